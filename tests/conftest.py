@@ -1,0 +1,15 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of real data beside the project; a stranger's machine does not have it."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("needs ../shared/data beside the project")
+    return SHARED_DATA
