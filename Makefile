@@ -1,0 +1,67 @@
+# Vierspan: `make run` starts the workspace with the demo network, `make test` runs every test.
+# Both set up what they need on a machine with Python 3.11 or newer; `make help` lists the rest.
+
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN = .venv/bin
+PORT ?= 8000
+DATA ?= ../shared/data
+PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PATH
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types imports migrations frontend-check format docs bench truth lock ready ready-for-tests
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
+
+run: ready ## start the workspace with the demo network (PORT=8000)
+	@$(BIN)/vierspan demo --port $(PORT)
+
+test: ready-for-tests ## run every test: SQLite and PostgreSQL, analysis, pages, real browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python install/throwaway_postgresql.py -- $(BIN)/python -m pytest -n 2 --dist loadfile tests/workspace
+
+check: lint types imports migrations frontend-check test ## everything that must hold before a change lands
+
+lint: ready-for-tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: ready-for-tests
+	$(BIN)/mypy
+
+imports: ready-for-tests
+	$(BIN)/lint-imports --no-cache
+
+migrations: ready-for-tests
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+frontend-check: ready-for-tests
+	cd frontend && npm run --silent lint && npm run --silent check && npm run --silent test
+
+format: ready-for-tests ## put the code in its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: ready-for-tests ## build the documentation into site/
+	$(BIN)/python -m vierspan.analysis.schema.pages docs
+	$(BIN)/mkdocs build --quiet --strict
+
+bench: ready-for-tests ## our time beside the simple way, at 1k, 10k and 100k people
+	$(BIN)/python -m bench.mirror
+
+truth: ready-for-tests ## does influence from ties agree with what is known? (DATA=folder)
+	$(BIN)/python -m bench.truth --data $(DATA)
+
+lock: ready-for-tests ## resolve the dependencies anew
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --group dev --group docs --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.lock
+
+ready:
+	@$(if $(PYTHON),,$(error Vierspan needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3.11))
+	@$(PYTHON) install/prepare.py run
+
+ready-for-tests:
+	@$(if $(PYTHON),,$(error Vierspan needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3.11))
+	@$(PYTHON) install/prepare.py test
