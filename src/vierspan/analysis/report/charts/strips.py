@@ -1,0 +1,153 @@
+"""Who carries what: one strip for each orientation, names inside where they fit, the number of leaders at the end."""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from vierspan.analysis.mirror.picture import Picture, Sharing
+from vierspan.analysis.orientations import Orientation
+from vierspan.analysis.phrases import phrase
+from vierspan.analysis.report.charts.marks import (
+    LETTER,
+    Twin,
+    at,
+    element,
+    fluid,
+    framed,
+    hatch,
+    number,
+    percent,
+    room_name,
+    text,
+    who,
+)
+from vierspan.analysis.report.charts.square import lead
+from vierspan.analysis.schema import Language
+
+Source = Literal["done", "seen", "lead"]
+
+HEIGHT = 52
+LEAST_WIDE, LEAST_NARROW = 420, 280  # the narrowest place of each form, in px; names must fit even there
+THIN = 0.004  # narrower parts are drawn as one line with the rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    name: str
+    share: float
+    start: float
+    is_rest: bool
+
+
+def sharing_strips(picture: Picture, language: Language, source: Source = "lead") -> str:
+    """Four strips on one scale. `source`: as done (acts), as seen (ratings), or done where there is any."""
+    rows = [_row(o.orientation, sharing_of(picture, o.orientation, source), language) for o in picture.orientations]
+    return framed(*rows, label=_label(picture, language, source), class_="chart-strips")
+
+
+def sharing_strip(sharing: Sharing, language: Language, name: str) -> str:
+    """One strip in ink, for a sharing that belongs to no orientation: an aspect, or the whole network."""
+    label = f"{name}: {spoken(sharing, language)}"
+    return element("div", _strip(sharing, None, name), class_="chart chart-strip-alone", role="img", aria_label=label)
+
+
+def sharing_of(picture: Picture, orientation: Orientation, source: Source) -> Sharing | None:
+    part = next(part for part in picture.orientations if part.orientation is orientation)
+    return {"done": part.done, "seen": part.seen, "lead": lead(part)}[source]
+
+
+def sharing_table(picture: Picture, language: Language, source: Source = "lead") -> Twin:
+    """Everyone named in the strips, with their share, and the rest."""
+    columns = ("orientation", "who", "share", "leaders", "without")
+    header = tuple(phrase(f"charts.column.{key}", language) for key in columns)
+    rows = [
+        row for o in picture.orientations for row in _rows(o.orientation, sharing_of(picture, o.orientation, source), language)
+    ]
+    return Twin(header, tuple(rows), frozenset({2, 3, 4}))
+
+
+def spoken(sharing: Sharing | None, language: Language) -> str:
+    """The strip in words: "Marit 62, Sjoerd 21, 4 anderen 17"."""
+    if sharing is None or not sharing.carriers:
+        return phrase("charts.too_few", language)
+    named = [f"{carrier.name} {percent(carrier.share, language)}" for carrier in sharing.carriers]
+    return ", ".join([*named, *_rest_words(sharing, language)])
+
+
+def _rest_words(sharing: Sharing, language: Language) -> list[str]:
+    if not sharing.rest_count:
+        return []
+    return [phrase("charts.rest", language, count=sharing.rest_count, share=100 * sharing.rest_share)]
+
+
+def _label(picture: Picture, language: Language, source: Source) -> str:
+    parts = (
+        f"{room_name(o.orientation, language)}: {spoken(sharing_of(picture, o.orientation, source), language)}"
+        for o in picture.orientations
+    )
+    return phrase("charts.sharing.label", language, parts="; ".join(parts))
+
+
+def _rows(orientation: Orientation, sharing: Sharing | None, language: Language) -> list[tuple[str, ...]]:
+    room = room_name(orientation, language)
+    if sharing is None or not sharing.carriers:
+        return [(room, phrase("charts.too_few", language), "–", "–", "–")]
+    leaders = number(sharing.effective_leaders.value, language)
+    fallen = sharing.dependency.value
+    left = percent(None if fallen is None else 1 - fallen, language)
+    first, *others = sharing.carriers
+    rows = [(room, first.name, percent(first.share, language), leaders, left)]
+    rows += [(room, other.name, percent(other.share, language), "", "") for other in others]
+    if sharing.rest_count:
+        rest = phrase("charts.others", language, count=sharing.rest_count)
+        rows.append((room, rest, percent(sharing.rest_share, language), "", ""))
+    return rows
+
+
+def _row(orientation: Orientation, sharing: Sharing | None, language: Language) -> str:
+    leaders = sharing.effective_leaders.value if sharing else None
+    unit = phrase("charts.leaders", language, count=leaders)
+    figure = element("b", number(leaders, language)) + " " + element("small", escape(unit))
+    strip = _strip(sharing, orientation.room, phrase("charts.rest_short", language))
+    end = element("span", figure if leaders is not None else "", class_="chart-end")
+    return element("div", who(orientation, language), strip, end, class_="chart-row", data_o=orientation.room)
+
+
+def _strip(sharing: Sharing | None, room: str | None, rest: str) -> str:
+    if sharing is None or not sharing.carriers:
+        name = f"strip-{room or 'all'}"
+        bar = element("rect", x="0", y=1, width="100%", height=HEIGHT - 2, fill=f"url(#{name})", class_="chart-unknown")
+        return fluid(hatch(name, room), bar, height=HEIGHT, room=room)
+    drawn = "".join(_piece(part) for part in _parts(sharing, rest))
+    return fluid(drawn, height=HEIGHT, room=room, class_="" if room else "chart-ink")
+
+
+def _parts(sharing: Sharing, rest: str) -> list[_Part]:
+    parts, start = [], 0.0
+    for carrier in sharing.carriers:
+        if carrier.share >= THIN:
+            parts.append(_Part(carrier.name, carrier.share, start, is_rest=False))
+            start += carrier.share
+    if 1 - start > THIN:
+        parts.append(_Part(rest, 1 - start, start, is_rest=True))
+    return parts
+
+
+def _piece(part: _Part) -> str:
+    class_ = "chart-piece rest" if part.is_rest else "chart-piece"
+    bar = element("rect", x=at(part.start), y=1, width=at(part.share), height=HEIGHT - 2, class_=class_)
+    return bar + _words(part, LEAST_WIDE, "wide-only") + _words(part, LEAST_NARROW, "narrow-only")
+
+
+def _words(part: _Part, least: float, where: str) -> str:
+    """Name over number where both fit, else the number, else nothing: the table has them all."""
+    room = part.share * least - 12
+    tone = f"{'tone' if part.is_rest else 'on'} {where}"
+    figure = f"{100 * part.share:.0f}"
+    name = next((n for n in (part.name, part.name.split(" ")[0]) if len(n) * LETTER <= room), None)
+    if name is not None:
+        upper = text(name, x=at(part.start), dx=9, y=22, class_=f"strong {tone}")
+        return upper + text(figure, x=at(part.start), dx=9, y=41, class_=tone)
+    if len(figure) * LETTER + 2 <= room + 8:
+        return text(figure, x=at(part.start + part.share / 2), y=31, class_=f"middle {tone}")
+    return ""
