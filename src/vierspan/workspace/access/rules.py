@@ -1,0 +1,84 @@
+"""The table of rules: what one must be to do a thing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.roles import Role
+from vierspan.workspace.common.errors import NotAllowed
+
+
+class Do(StrEnum):
+    """Everything that is guarded, named as verb and thing."""
+
+    READ_NETWORK = "read_network"
+    READ_MIRROR = "read_mirror"
+    READ_HANDLES = "read_handles"
+    READ_DIRECTORY = "read_directory"
+    READ_ROOMS = "read_rooms"
+    READ_FACTS = "read_facts"
+    READ_MEMBERS = "read_members"
+    NOTE_ACT = "note_act"
+    UNDO_ACT = "undo_act"
+    ANSWER_HANDLE = "answer_handle"
+    EDIT_ROOMS = "edit_rooms"
+    EDIT_DIRECTORY = "edit_directory"
+    EXPORT_NETWORK = "export_network"
+    IMPORT_RECORDS = "import_records"
+    EDIT_CATALOGUE = "edit_catalogue"
+    EDIT_NETWORK = "edit_network"
+    MANAGE_MEMBERS = "manage_members"
+    LEAVE_NETWORK = "leave_network"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The least role that may do it; with `or_owner` also who made the thing, whatever their role."""
+
+    least: Role
+    or_owner: bool = False
+
+
+RULES: Mapping[Do, Rule] = MappingProxyType(
+    {
+        Do.READ_NETWORK: Rule(Role.GUEST),
+        Do.READ_MIRROR: Rule(Role.OBSERVER),
+        Do.READ_HANDLES: Rule(Role.OBSERVER),
+        Do.READ_DIRECTORY: Rule(Role.OBSERVER),
+        Do.READ_ROOMS: Rule(Role.GUEST),
+        Do.READ_FACTS: Rule(Role.OBSERVER),
+        Do.READ_MEMBERS: Rule(Role.MEMBER),
+        Do.NOTE_ACT: Rule(Role.MEMBER),
+        Do.UNDO_ACT: Rule(Role.LEAD, or_owner=True),
+        Do.ANSWER_HANDLE: Rule(Role.MEMBER),
+        Do.EDIT_ROOMS: Rule(Role.MEMBER),
+        Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
+        Do.EXPORT_NETWORK: Rule(Role.OBSERVER),
+        Do.IMPORT_RECORDS: Rule(Role.LEAD),
+        Do.EDIT_CATALOGUE: Rule(Role.LEAD),
+        Do.EDIT_NETWORK: Rule(Role.LEAD),
+        Do.MANAGE_MEMBERS: Rule(Role.LEAD),
+        Do.LEAVE_NETWORK: Rule(Role.GUEST),
+    }
+)
+
+
+def refusal(actor: Actor, do: Do, *, owner_id: UUID | None = None) -> str | None:
+    """Why the actor may not do it, as a key; None when they may."""
+    rule = RULES[do]
+    if actor.role.reaches(rule.least) or (rule.or_owner and actor.owns(owner_id)):
+        return None
+    return f"needs_{rule.least.value}{'_or_owner' if rule.or_owner else ''}"
+
+
+def may(actor: Actor, do: Do, *, owner_id: UUID | None = None) -> bool:
+    return refusal(actor, do, owner_id=owner_id) is None
+
+
+def authorise(actor: Actor, do: Do, *, owner_id: UUID | None = None) -> None:
+    """Go on, or raise NotAllowed with the reason."""
+    if reason := refusal(actor, do, owner_id=owner_id):
+        raise NotAllowed(reason)

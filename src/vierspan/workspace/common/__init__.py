@@ -1,0 +1,1 @@
+"""Small pure things that every domain may use, named by noun."""

@@ -1,0 +1,1 @@
+"""The network itself: its name and purpose, who takes part, and the wall around it."""

@@ -1,0 +1,5 @@
+"""What templates may say beyond Django's own: shapes, orientations, figures."""
+
+from django import template
+
+register = template.Library()

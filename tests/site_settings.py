@@ -1,0 +1,16 @@
+"""The settings under which the tests run: as in production, with a key of its own and without collected files."""
+
+import os
+import tempfile
+
+os.environ["VIERSPAN_DATA_DIR"] = tempfile.mkdtemp(prefix="vierspan-tests-")
+os.environ["VIERSPAN_SECRET_KEY"] = "only-for-the-tests"
+os.environ["VIERSPAN_BASE_URL"] = "http://testserver"
+
+from vierspan.workspace.config.settings import *  # noqa: E402, F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
