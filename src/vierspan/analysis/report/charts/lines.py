@@ -23,7 +23,7 @@ from vierspan.analysis.schema import Language
 
 Figure = Literal["acts", "cover", "leaders"]
 
-HEIGHT, TOP, FLOOR = 240, 14, 206
+HEIGHT, TOP, FLOOR = 244, 24, 210
 LINE = 22  # least distance between two names at the end
 
 
@@ -67,7 +67,7 @@ def _top(moments: Sequence[Moment], figure: Figure) -> float:
 
 
 def _across(place: int, count: int) -> float:
-    return 0.06 + 0.92 * (place / (count - 1) if count > 1 else 0.5)
+    return 0.02 + 0.96 * (place / (count - 1) if count > 1 else 0.5)
 
 
 def _height(value: float, top: float) -> float:
@@ -93,10 +93,10 @@ def _line(moments: Sequence[Moment], orientation: Orientation, figure: Figure, t
 def _grid(top: float, figure: Figure, language: Language) -> str:
     steps = (0.0, top / 2, top)
     rules = [
-        element("line", x1="6%", x2="100%", y1=_height(s, top), y2=_height(s, top), class_="chart-rule") for s in steps
+        element("line", x1="0", x2="100%", y1=_height(s, top), y2=_height(s, top), class_="chart-rule") for s in steps
     ]
     write = whole if top >= 4 or figure == "cover" else number
-    names = [text(write(step, language), x="0", y=_height(step, top) + 5, class_="mute") for step in steps]
+    names = [text(write(step, language), x="0", y=_height(step, top) - 5, class_="mute") for step in steps if step]
     return "".join(rules + names)
 
 
@@ -106,7 +106,7 @@ def _dates(moments: Sequence[Moment], language: Language) -> str:
     shown = sorted({0, count // 2, count - 1}) if count > 2 else list(range(count))
     names = []
     for place in shown:
-        side = "" if place == 0 else "end" if place == count - 1 else "middle"
+        side = "" if place == 0 else "end" if place == count - 1 else "middle wide-only"
         x = "0" if place == 0 else "100%" if place == count - 1 else at(_across(place, count))
         names.append(text(_month(moments[place], language), x=x, y=HEIGHT - 8, class_=f"mute {side}"))
     return "".join(names)

@@ -53,7 +53,7 @@ def matrix(given: Matrix, language: Language) -> str:
     )
     frame = element("div", table, class_="chart-scroll wide-only", tabindex=0)
     lists = "".join(_list(given, theme, language) for theme in given.themes)
-    return element("div", frame, element("div", lists, class_="narrow-only"), class_="chart", data_o="course")
+    return element("div", frame, element("div", lists, class_="narrow-only"), class_="chart")
 
 
 def matrix_table(given: Matrix, language: Language) -> Twin:
@@ -75,7 +75,8 @@ def score_mark(score: int) -> str:
     }
     tone = "on" if score == 3 else "tone"
     figure = text(str(score), x=14, y=19, class_=f"middle strong {tone}") if score else ""
-    return element("svg", shapes[min(3, max(0, score))], figure, width=28, height=28, viewBox="0 0 28 28", class_="chart-cell")
+    box: dict[str, str | int] = {"width": 28, "height": 28, "viewBox": "0 0 28 28", "data_o": "course"}
+    return element("svg", shapes[min(3, max(0, score))], figure, class_="chart-cell", **box)
 
 
 def _head(theme: ThemeCoverage, language: Language) -> str:

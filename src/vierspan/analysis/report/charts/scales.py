@@ -52,7 +52,8 @@ def _spoken(scale: Scale, language: Language) -> str:
 
 def _row(scale: Scale, language: Language) -> str:
     low, high = (escape(phrase(f"charts.pole.{scale.axis}.{end}", language)) for end in ("low", "high"))
-    return element("div", element("span", low), element("span", high), _line(scale), class_="chart-scale")
+    poles = element("div", element("span", low), element("span", high), class_="chart-poles")
+    return element("div", poles, _line(scale), class_="chart-scale")
 
 
 def _line(scale: Scale) -> str:

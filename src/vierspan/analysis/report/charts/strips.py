@@ -136,7 +136,8 @@ def _parts(sharing: Sharing, rest: str) -> list[_Part]:
 def _piece(part: _Part) -> str:
     class_ = "chart-piece rest" if part.is_rest else "chart-piece"
     bar = element("rect", x=at(part.start), y=1, width=at(part.share), height=HEIGHT - 2, class_=class_)
-    return bar + _words(part, LEAST_WIDE, "wide-only") + _words(part, LEAST_NARROW, "narrow-only")
+    edge = element("line", x1=at(part.start), x2=at(part.start), y1=0, y2=HEIGHT, class_="chart-part")
+    return bar + (edge if part.start else "") + _words(part, LEAST_WIDE, "wide-only") + _words(part, LEAST_NARROW, "narrow-only")
 
 
 def _words(part: _Part, least: float, where: str) -> str:
