@@ -103,6 +103,7 @@ class Sharing(Value):
     """How leadership is shared, for one orientation, one aspect, or over all, from one basis (methods 2.1-2.5)."""
 
     basis: Basis
+    unit: str = "person"  # who carries: "person" or "party"
     amount: Figure  # density of the rating or following matrix, 0-1
     effective_leaders: Figure  # N2, inverse Simpson
     concentration: Figure  # G*, Gini over the fixed member list, 0-1
@@ -141,6 +142,7 @@ class AspectMirror(Value):
     aspect: Aspect
     persons: Sharing
     parties: Sharing
+    bound_to: dict[str, float] = {}  # of binding only: points "to_oneself", "to_network", "to_initiative"
 
 
 class Scale(Value):
@@ -213,6 +215,7 @@ class PartyBalance(Value):
 
 class Exchange(Value):
     unit: str
+    other_units: tuple[str, ...] = ()  # also in the records, and left out: units are never added up
     reciprocity: Figure
     reciprocity_above_chance: Figure
     cycle_share: Figure
