@@ -1,0 +1,1 @@
+"""The ledger of acts: what was done, by whom, for which party, when, on what."""

@@ -1,0 +1,97 @@
+import uuid
+from typing import Any, ClassVar, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from vierspan.workspace.acts.errors import LedgerIsAppendOnly
+from vierspan.workspace.networks.models import Scoped, ScopedQuerySet
+
+ORIENTATIONS = ("strategist", "explorer", "developer", "process_manager")
+
+
+class LedgerQuerySet(ScopedQuerySet["Act"]):
+    """Rows may be added and, by these named ways only, withdrawn, corrected or anonymised."""
+
+    def update(self, **values: Any) -> NoReturn:
+        raise LedgerIsAppendOnly
+
+    def delete(self) -> NoReturn:
+        raise LedgerIsAppendOnly
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise LedgerIsAppendOnly
+
+    def withdraw(self) -> int:
+        """Take back what should not have been put in: a slip just noted, an import undone."""
+        return self._raw_delete(self.db)  # type: ignore[attr-defined,no-any-return]
+
+    def anonymise(self, person_id: uuid.UUID, stand_in: uuid.UUID) -> None:
+        """Put a stand-in without a name in the place of a person, so that the sums stay what they were."""
+        super(LedgerQuerySet, self.filter(person=person_id)).update(person=stand_in, note="")
+        for act in self.filter(touched__icontains=str(person_id)):
+            touched = [str(stand_in) if each == str(person_id) else each for each in act.touched]
+            super(LedgerQuerySet, self.filter(pk=act.pk)).update(touched=touched)
+
+
+class Act(Scoped):
+    """What someone did. It points at people and things by id only, because it outlives them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    external_id = models.TextField(blank=True, default="")
+    kind = models.CharField(max_length=80)
+    person = models.UUIDField(null=True, blank=True)
+    party = models.UUIDField(null=True, blank=True)
+    done_on = models.DateField()
+    subject = models.TextField(blank=True, default="")
+    touched = models.JSONField(blank=True, default=list)
+    orientation = models.CharField(max_length=40, blank=True, default="")
+    note = models.TextField(blank=True, default="")
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    extra = models.JSONField(blank=True, default=dict)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = LedgerQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["network", "-done_on"]),
+            models.Index(fields=["network", "person"]),
+            models.Index(fields=["network", "party"]),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["network", "external_id"],
+                condition=~Q(external_id=""),
+                name="acts_act_external_id_once",
+            ),
+            models.CheckConstraint(condition=~Q(kind=""), name="acts_act_kind_given"),
+            models.CheckConstraint(condition=Q(orientation__in=["", *ORIENTATIONS]), name="acts_act_orientation_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.done_on}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise LedgerIsAppendOnly
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise LedgerIsAppendOnly
+
+
+class LastChange(Scoped):
+    """When a network's facts last changed: what was computed before then is stale."""
+
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network"], name="acts_last_change_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.at)

@@ -1,0 +1,1 @@
+"""The strategist's room: course, themes, activities and what they contribute."""

@@ -1,0 +1,1 @@
+"""The nouns that every room speaks of: parties, people and how they belong, themes, initiatives."""

@@ -1,0 +1,52 @@
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from vierspan.workspace.networks.models import Scoped
+
+UPLOAD_STATES = ("open", "imported", "dropped")
+
+
+class Import(Scoped):
+    """One time that records were brought in, with what it takes to undo it as a whole."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.TextField(blank=True, default="")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)  # table -> {new, changed, untouched}
+    added = models.JSONField(default=dict)  # table -> ids
+    before = models.JSONField(default=dict)  # table -> id -> column -> value
+    left_out = models.JSONField(default=list)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "-made_at"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Upload(Scoped):
+    """A file that waits to be looked at, mended and brought in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.TextField()
+    content = models.BinaryField()
+    mends = models.JSONField(default=list)  # {sheet, row, column, value}
+    mapping = models.TextField(blank=True, default="")  # TOML, for a table that is not ours
+    state = models.CharField(max_length=20, default="open")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    imported_as = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="uploads")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(state__in=UPLOAD_STATES), name="exchange_upload_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""The explorer's room: signals and contacts outside."""

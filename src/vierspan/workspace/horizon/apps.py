@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HorizonConfig(AppConfig):
+    name = "vierspan.workspace.horizon"

@@ -1,0 +1,1 @@
+"""The process manager's room: tables, steps, commitments and decisions."""

@@ -1,0 +1,1 @@
+"""Roles held, and who sees whom take the lead."""
