@@ -1,0 +1,106 @@
+"""Comparing names as people mean them: without regard to case, accents, spaces, signs, and small slips."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from rapidfuzz import fuzz
+from rapidfuzz import process as nearest_of
+
+from vierspan.analysis.schema import closed_lists, tables
+
+NEAR = 78.0
+SLIP = 86.0
+
+_WORD_SIGNS = re.compile(r"[\W_]+")
+_MARKED = re.compile(r"\(\s*(ignore|negeer|negeren|overslaan)\s*\)", re.IGNORECASE)
+
+# Sheets under these names are guidance and lists of the template, never rows.
+GUIDANCE = frozenset({"leesmij", "readme", "lijsten", "lists", "uitleg", "toelichting"})
+
+OTHER_SHEET_NAMES: Mapping[str, str] = {
+    "organisaties": "parties",
+    "organisatie": "parties",
+    "personen": "people",
+    "persoon": "people",
+    "persons": "people",
+    "person": "people",
+    "party": "parties",
+    "partij": "parties",
+    "relatie": "ties",
+    "tie": "ties",
+    "activity": "activities",
+    "spelregel": "rules",
+    "rules": "rules",
+    "regels": "rules",
+    "rollen": "roles",
+    "oordelen": "ratings",
+    "zetels": "seats",
+}
+
+
+@cache
+def fold(text: str) -> str:
+    """The text in small letters and digits only, accents and all other signs left out."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _WORD_SIGNS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def folded_name(text: str) -> str:
+    """The name without regard to case and to how much white space stands where."""
+    return " ".join(text.casefold().split())
+
+
+def nearest(name: str, known: Iterable[str], *, limit: int = 3, least: float = NEAR) -> tuple[str, ...]:
+    """The known names that look most like this one, best first; none where nothing is near."""
+    found = nearest_of.extract(name, list(known), scorer=_likeness, limit=limit, score_cutoff=least)
+    return tuple(match for match, _, _ in found)
+
+
+def slip_of(folded: str, known: Iterable[str]) -> str | None:
+    """The one folded name this is a small slip of; None where none or more than one is near."""
+    if len(folded) < 4:
+        return None
+    found = nearest_of.extract(folded, list(known), scorer=fuzz.ratio, limit=2, score_cutoff=SLIP)
+    if not found or (len(found) > 1 and found[0][1] - found[1][1] < 3):
+        return None
+    return found[0][0]
+
+
+def is_ignored(sheet: str) -> bool:
+    """Whether the sheet's own name says that it must not be read."""
+    return bool(_MARKED.search(sheet)) or fold(sheet) in GUIDANCE
+
+
+@cache
+def sheet_names() -> Mapping[str, str]:
+    """Folded sheet name -> table key, in both languages, with the other names people use."""
+    names = dict(OTHER_SHEET_NAMES)
+    for key, table in tables().items():
+        names |= {fold(table.nl): key, fold(table.en): key, fold(key): key}
+    return names
+
+
+@cache
+def column_names(table: str) -> Mapping[str, str]:
+    """Folded column header -> column key, in both languages."""
+    columns = tables()[table].columns
+    return {fold(name): column.key for column in columns for name in (column.nl, column.en, column.key)}
+
+
+@cache
+def known_headers() -> frozenset[str]:
+    return frozenset(name for table in tables() for name in column_names(table))
+
+
+@cache
+def choice_names(choices: str) -> Mapping[str, str]:
+    """Folded label or key -> key of one closed list."""
+    return {fold(name): choice.key for choice in closed_lists()[choices] for name in (choice.key, choice.nl, choice.en)}
+
+
+def _likeness(one: str, other: str, *, processor: object = None, score_cutoff: float | None = None) -> float:
+    del processor, score_cutoff
+    one, other = folded_name(one), folded_name(other)
+    return max(fuzz.ratio(one, other), 0.95 * fuzz.token_sort_ratio(one, other))
