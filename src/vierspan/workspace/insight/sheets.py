@@ -65,7 +65,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which rows to list: words to find, column = value pairs, rows by id, and the column to sort by ("-" = last first)."""
+    """Which rows to list: words to find, column = value pairs, rows by id, and what to sort by ("-" = last first)."""
 
     search: str = ""
     where: Mapping[str, str] | None = None
@@ -108,7 +108,7 @@ def names_of(actor: Actor, ids: Iterable[str]) -> dict[str, Ref]:
     wanted = {each for each in ids if each}
     found: dict[str, Ref] = {}
     for key in ("people", "parties"):
-        found |= _named(actor, key, wanted - found.keys())
+        found |= named(actor, key, wanted - found.keys())
     return found
 
 
@@ -175,7 +175,7 @@ class _Names:
             for column in columns:
                 for key in kept.targets(column):
                     wanted.setdefault(key, set()).update(_ids(kept, column, row))
-        self._found = {key: _named(actor, key, ids) for key, ids in wanted.items()}
+        self._found = {key: named(actor, key, ids) for key, ids in wanted.items()}
 
     def refs(self, kept: Stored, column: Column, row: Model) -> tuple[Ref, ...]:
         known = [self._found[key] for key in kept.targets(column)]
@@ -183,7 +183,7 @@ class _Names:
         return tuple(hit for hit in hits if hit)
 
 
-def _named(actor: Actor, key: str, ids: Iterable[str]) -> dict[str, Ref]:
+def named(actor: Actor, key: str, ids: Iterable[str]) -> dict[str, Ref]:
     wanted = [each for each in ids if _is_uuid(each)]
     if not wanted or (key == "people" and not actor.role.reaches(Role.OBSERVER)):
         return {}

@@ -1,0 +1,37 @@
+"""The network to look at before one has one's own."""
+
+from django.db import transaction
+
+from vierspan.analysis.demo import PROFILE, demo_records
+from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.roles import Role
+from vierspan.workspace.accounts.actions import account_of, describe
+from vierspan.workspace.accounts.models import User
+from vierspan.workspace.common import clock
+from vierspan.workspace.directory.models import Person
+from vierspan.workspace.exchange.actions import import_records
+from vierspan.workspace.insight import runs
+from vierspan.workspace.insight.words import spoken
+from vierspan.workspace.networks.actions import create
+from vierspan.workspace.networks.models import Membership, Network
+
+
+def load_demo(language: str = "nl") -> tuple[Network, User]:
+    """The demo network as of today with its co-ordinator; made anew, so that nobody finds what another left there."""
+    network, user = _laid_out(spoken(language))
+    runs.make(network.pk)
+    return network, user
+
+
+@transaction.atomic
+def _laid_out(language: str) -> tuple[Network, User]:
+    user = account_of(PROFILE.email, language=language)
+    describe(user, name=PROFILE.name, language=language, theme=user.theme)
+    Network.objects.filter(is_demo=True, language=language).delete()
+    records = demo_records(spoken(language), today=clock.today())
+    name = records.table("network")["name"].item()
+    network = create(user, name=name, language=language, is_demo=True)
+    import_records(Actor(user_id=user.pk, network_id=network.pk, role=Role.LEAD, language=language), records)
+    person = Person.objects.of(network.pk).get(name=PROFILE.name)
+    Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
+    return network, user
