@@ -44,6 +44,8 @@ def read_cells(column: Column, cells: pl.Series, language: Language) -> Read:
     wrong = {text: Slip("error_cell") for text in texts.filter(texts.str.starts_with("#")) if _ERROR.fullmatch(text)}
     if not column.list and (column.type == "text" or column.is_reference):
         return Read(_without(cells, wrong), wrong)
+    if column.is_reference:
+        return Read(_split(_without(cells, wrong)), wrong)
     if column.type == "date":
         return _read_dates(column, cells, texts, wrong)
     read, is_doubtful = _reader(column, texts, language)
@@ -92,6 +94,13 @@ def _value(column: Column, text: str, read: Reader, wrong: dict[str, Slip]) -> A
     except Slip as slip:
         wrong[text] = slip
         return None
+
+
+def _split(cells: pl.Series) -> pl.Series:
+    """Lists of what stands between the bars, each once."""
+    piece = pl.element().str.strip_chars()
+    lists = pl.col("cell").str.split("|").list.eval(piece.filter(piece != "")).list.unique(maintain_order=True)
+    return cells.to_frame("cell").select(pl.when(lists.list.len() > 0).then(lists))["cell"]
 
 
 def pieces(text: str) -> list[str]:

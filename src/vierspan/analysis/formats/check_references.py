@@ -66,12 +66,11 @@ def directory(frames: Frames, *keys: str) -> Directory:
 def resolved(frames: Frames, sheets: dict[int, Layout], findings: Findings) -> Frames:
     """The tables with every reference turned into an id, null where it means nothing (then noted)."""
     directories = {kind: directory(frames, *keys) for kind, keys in REFERENCES.items()}
-    done = {}
-    for key, frame in frames.items():
+    done = dict(frames)
+    for key in frames:
         for column in tables()[key].columns:
-            if column.is_reference and frame[column.key].null_count() < frame.height:
-                frame = _resolve(frame, column, directories[column.type], (sheets, findings))
-        done[key] = frame
+            if column.is_reference and done[key][column.key].null_count() < done[key].height:
+                done[key] = _resolve(done[key], column, directories[column.type], (sheets, findings))
     return done
 
 

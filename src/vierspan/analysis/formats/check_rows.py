@@ -18,8 +18,7 @@ def typed(layout: Layout, findings: Findings) -> pl.DataFrame:
     """The sheet's rows in the schema's types, references still as written, with the place each row came from."""
     layout = _without_example(layout, findings)
     grid = layout.grid
-    columns = [pl.lit(layout.number).alias(SHEET), grid.rows.alias(ROW)]
-    frame = grid.cells.select(*columns)
+    frame = grid.cells.select(pl.lit(layout.number).alias(SHEET), grid.rows.alias(ROW))
     for column in tables()[layout.table].columns:
         frame = frame.with_columns(_column(layout, column, findings).alias(column.key))
     return frame.with_columns(grid.cells[f"c{place}"].alias(name) for name, place in layout.extras.items())

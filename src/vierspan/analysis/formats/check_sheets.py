@@ -94,15 +94,16 @@ def layouts(grids: list[Grid], findings: Findings) -> list[Layout]:
 def _layout(number: int, grid: Grid, table: str, findings: Findings) -> Layout:
     columns: dict[str, int] = {}
     extras: dict[str, int] = {}
-    for place, key in sorted(columns_of(table, grid.header).items()):
-        if key in columns:
-            _settle_twice(grid, table, columns, key, place, findings)
-        else:
+    known = columns_of(table, grid.header)
+    for place, key in sorted(known.items()):
+        first = columns.setdefault(key, place)
+        if _is_empty(grid, first):
             columns[key] = place
-    taken = {*columns_of(table, grid.header)}
+        elif first != place and not _agree(grid, first, place):
+            findings.add(_twice(grid, table, first, place))
     for place, name in enumerate(grid.header):
-        if place not in taken and grid.cells[f"c{place}"].null_count() < grid.cells.height:
-            extras[_free(name or "A", {*extras, *(column.key for column in tables()[table].columns)})] = place
+        if place not in known and not _is_empty(grid, place):
+            extras[_free(name or "A", {*extras, *tables()[table].dtypes})] = place
     layout = Layout(number=number, grid=grid, table=table, columns=columns, extras=extras)
     for column in tables()[table].columns:
         if column.required and column.key not in columns and grid.cells.height:
@@ -110,20 +111,26 @@ def _layout(number: int, grid: Grid, table: str, findings: Findings) -> Layout:
     return layout
 
 
-def _settle_twice(
-    grid: Grid, table: str, columns: dict[str, int], key: str, place: int, findings: Findings
-) -> None:  # fmt: skip
-    """Two headers for one column: no harm where the two say the same or one is empty, else the user must choose."""
-    first, second = grid.cells[f"c{columns[key]}"], grid.cells[f"c{place}"]
-    if first.null_count() == first.len():
-        columns[key] = place
-        return
-    if second.null_count() == second.len() or first.equals(second):
-        return
-    findings.add(
-        Problem(code="column_twice", file=grid.file, sheet=grid.sheet, table=table, column=grid.header[place],
-                found=grid.header[place], is_fatal=True, facts={"first": grid.header[columns[key]]})
-    )  # fmt: skip
+def _is_empty(grid: Grid, place: int) -> bool:
+    return grid.cells[f"c{place}"].null_count() == grid.cells.height
+
+
+def _agree(grid: Grid, first: int, second: int) -> bool:
+    """Two headers for one column do no harm where one is empty or both say the same."""
+    return _is_empty(grid, second) or grid.cells[f"c{first}"].equals(grid.cells[f"c{second}"])
+
+
+def _twice(grid: Grid, table: str, first: int, second: int) -> Problem:
+    return Problem(
+        code="column_twice",
+        file=grid.file,
+        sheet=grid.sheet,
+        table=table,
+        column=grid.header[second],
+        found=grid.header[second],
+        is_fatal=True,
+        facts={"first": grid.header[first]},
+    )
 
 
 def _note_missing(layout: Layout, column: Column, findings: Findings) -> None:

@@ -110,7 +110,7 @@ def _with_name(grids: list[Grid], change: NewName) -> list[Grid]:
 
 
 def _extended(grid: Grid, place: int, name: str) -> Grid:
-    last = max(grid.rows.max() or 0, grid.first_row - 1)  # type: ignore[type-var, operator]
+    last = max([*grid.rows, grid.first_row - 1])
     line = {column: [name if column == f"c{place}" else None] for column in grid.cells.columns}
     row = pl.DataFrame(line, schema=grid.cells.schema)
     return replace(grid, cells=pl.concat([grid.cells, row]), rows=pl.concat([grid.rows, pl.Series("row", [last + 1])]))

@@ -1,6 +1,7 @@
 """One door for every file: sees what form it has and lets the reader of that form read it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,9 @@ def _graph(content: bytes, file: str) -> Reading | None:
     """The reading of a graph file; None for any other file."""
     plain = ungzipped(content, file) if content[:2] == b"\x1f\x8b" else content
     start = plain[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if not start.startswith(b"<") and not plain[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if start.startswith(b"{"):
+        return _kumu_json(plain, file)
+    if not start.startswith(b"<") and plain[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return None
     if b"<graphml" in start or file.lower().endswith((".graphml", ".graphml.gz")):
         from vierspan.analysis.formats.graphml import read_graphml
@@ -72,6 +75,12 @@ def _graph(content: bytes, file: str) -> Reading | None:
 
         return _foreign("gexf", file, [], read_gexf(plain))
     return None
+
+
+def _kumu_json(content: bytes, file: str) -> Reading | None:
+    from vierspan.analysis.formats.kumu import is_kumu_json, read_kumu_json
+
+    return _foreign("kumu", file, [], read_kumu_json(content)) if is_kumu_json(content) else None
 
 
 def _known_form(grids: list[Grid], name: str) -> Reading | None:
@@ -113,5 +122,7 @@ def _foreign(form: str, name: str, grids: list[Grid], given: tuple[Tables, list[
         records = Records.of(filled)
         reading.tables = {key: records.table(key) for key in records.present}
     except UnreadableInput as error:
-        reading.problems += error.problems
+        has_reason = any(problem.is_fatal for problem in reading.problems)
+        wrong = [problem for problem in error.problems if problem.code != "no_actors" or not has_reason]
+        reading.problems += [replace(problem, file=name, is_fatal=True) for problem in wrong]
     return reading

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from vierspan.analysis.formats.dates import day_of
 from vierspan.analysis.formats.example import FLAGS, example
 from vierspan.analysis.formats.look import (
     DATE_FORMATS,
@@ -24,7 +25,6 @@ from vierspan.analysis.formats.look import (
     header_font,
     width_of,
 )
-from vierspan.analysis.formats.dates import day_of
 from vierspan.analysis.phrases import phrase
 from vierspan.analysis.schema import REFERENCES, ROOMS, Column, Language, Table, closed_lists, tables
 

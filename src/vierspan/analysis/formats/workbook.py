@@ -15,10 +15,14 @@ MOST_CELLS = 12_000_000
 MOST_TEXT = 1024**3
 MOST_MERGES = 20_000
 
+_USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_ODD_CELL = re.compile(rb'<c\s(?!r="[A-Z]{1,3}\d{1,7}")|:c[\s>]|<c>')
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,9})[\"'][^>]*(?<!/)>")
+_ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d{1,9})")
+_ROW_START = re.compile(rb"<(?:\w+:)?row[\s>]")
 _ERROR_CELL = re.compile(rb"(<(?:\w+:)?c\b[^>]*?\st\s*=\s*)([\"'])e\2")
 _EMPTY_FORMULA = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|</(?:\w+:)?c>)")
-_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
+_SHARED_END = re.compile(rb"</(?:\w+:)?si>")
 _SHARED_USE = re.compile(rb"\st\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<")
 
 
@@ -47,8 +51,9 @@ def _looked_at(parts: dict[str, bytes], file: str) -> list[Problem]:
             raise refused("doctype", file, part=name)
         if "worksheets/" in name.lower() and name.lower().endswith(".xml"):
             _refuse_far_cells(part, file)
-            parts[name] = _ERROR_CELL.sub(rb"\1\2str\2", part)
-            if _EMPTY_FORMULA.search(part):
+            if b'"e"' in part or b"'e'" in part:
+                parts[name] = _ERROR_CELL.sub(rb"\1\2str\2", part)
+            if b"f>" in part and _EMPTY_FORMULA.search(part):
                 notices.append(Problem(code="formula_without_value", file=file))
     _refuse_much_text(parts, file)
     return notices[:1]
@@ -62,13 +67,24 @@ def _is_harmful(part: bytes) -> bool:
 
 def _refuse_far_cells(part: bytes, file: str) -> None:
     """The reader lays sheets out in full: one cell at XFD1048576 would ask for seventeen thousand million."""
-    far: dict[bytes, int] = {}
-    for column, row in _FILLED_CELL.findall(part):
-        if int(row) > far.get(column, 0):
-            far[column] = int(row)
-    width = max(map(_column_number, far), default=0)
-    if width * max(far.values(), default=0) > MOST_CELLS:
+    is_usual = not _ODD_CELL.search(part)
+    if is_usual and _area(_USUAL_CELL.findall(part)) <= MOST_CELLS:
+        return
+    found = _FILLED_CELL.findall(part)
+    if _area(found) > MOST_CELLS or (not is_usual and _area_in_order(part) > MOST_CELLS):
         raise refused("too_many_cells", file, cells=MOST_CELLS)
+
+
+def _area(found: list[tuple[bytes, bytes]]) -> int:
+    columns, rows = {column for column, _ in found}, {row for _, row in found}
+    return max(map(_column_number, columns), default=0) * max(map(int, rows), default=0)
+
+
+def _area_in_order(part: bytes) -> int:
+    """The area where cells carry no place of their own and stand one after the other in their row."""
+    rows = _ROW_START.split(part)
+    widest = max(row.count(b"<c>") + row.count(b"<c ") + row.count(b":c") for row in rows)
+    return widest * max(map(int, _ROW_NUMBER.findall(part)), default=len(rows))
 
 
 def _column_number(name: bytes) -> int:
@@ -81,7 +97,7 @@ def _column_number(name: bytes) -> int:
 def _refuse_much_text(parts: dict[str, bytes], file: str) -> None:
     """One long text used by a million cells is small in the file and immense in memory."""
     shared = next((part for name, part in parts.items() if name.lower().endswith("sharedstrings.xml")), b"")
-    lengths = np.array([len(text) for text in _SHARED_TEXT.findall(shared)] or [0])
+    lengths = np.array([len(text) for text in _SHARED_END.split(shared)])
     sheets = [part for name, part in parts.items() if "worksheets/" in name.lower()]
     if int(lengths.max()) * sum(sheet.count(b"<v>") for sheet in sheets) < MOST_TEXT:
         return

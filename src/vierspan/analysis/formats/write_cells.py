@@ -47,7 +47,7 @@ def _words(records: Records, column: Column, language: Language) -> Mapping[obje
     if column.choices:
         return {choice.key: choice.nl if language == "nl" else choice.en for choice in closed_lists()[column.choices]}
     if column.type == "flag":
-        return dict(FLAGS[language])
+        return {True: FLAGS[language][True], False: FLAGS[language][False]}
     return None
 
 

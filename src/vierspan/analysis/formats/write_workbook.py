@@ -8,7 +8,6 @@ import polars as pl
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from vierspan.analysis.formats.look import DATE_FORMATS, HEADER_HEIGHT, MIDDLE, header_fill, header_font, width_of
 from vierspan.analysis.formats.write_cells import written
@@ -34,7 +33,9 @@ def write_workbook(records: Records, language: Language) -> bytes:
 
 
 def _add_sheet(workbook: Workbook, table: Table, frame: pl.DataFrame, language: Language) -> None:
-    sheet: WriteOnlyWorksheet = workbook.create_sheet(table.label(language))
+    sheet: Any = workbook.create_sheet(
+        table.label(language)
+    )  # a WriteOnlyWorksheet, of which the stubs know too little
     columns: list[Column | None] = [*table.columns, *[None] * (frame.width - len(table.columns))]
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width_of(column) if column else 20
@@ -49,13 +50,13 @@ def _add_sheet(workbook: Workbook, table: Table, frame: pl.DataFrame, language: 
                       for number, value in enumerate(row)])  # fmt: skip
 
 
-def _header_cell(sheet: WriteOnlyWorksheet, table: Table, column: Column | None, name: str) -> Any:
+def _header_cell(sheet: Any, table: Table, column: Column | None, name: str) -> Any:
     cell = _text_cell(sheet, name)
     cell.font, cell.fill, cell.alignment = header_font(column), header_fill(table.room, column), MIDDLE
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, is_date: bool, language: Language) -> Any:
+def _cell(sheet: Any, value: Any, is_date: bool, language: Language) -> Any:
     if value is None:
         return None
     if not is_date:
@@ -65,14 +66,14 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, is_date: bool, language: Langua
     return cell
 
 
-def _safe(sheet: WriteOnlyWorksheet, text: str) -> Any:
+def _safe(sheet: Any, text: str) -> Any:
     """The text as it is where no program takes it for something else, else a cell that says that it is text."""
     if text.isascii() and text[:1].isalnum() and "_x" not in text and text.isprintable():
         return text
     return _text_cell(sheet, text)
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Any:
+def _text_cell(sheet: Any, text: str) -> Any:
     plain = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text))
     cell = WriteOnlyCell(sheet, plain[:LONGEST_CELL])
     cell.data_type = "s"
