@@ -45,10 +45,11 @@ def sharing_strips(picture: Picture, language: Language, source: Source = "lead"
     return framed(*rows, label=_label(picture, language, source), class_="chart-strips")
 
 
-def sharing_strip(sharing: Sharing, language: Language, name: str) -> str:
-    """One strip in ink, for a sharing that belongs to no orientation: an aspect, or the whole network."""
+def sharing_strip(sharing: Sharing, language: Language, name: str, room: str | None = None) -> str:
+    """One strip on its own; in ink where it belongs to no orientation: an aspect, or the whole network."""
     label = f"{name}: {spoken(sharing, language)}"
-    return element("div", _strip(sharing, None, name), class_="chart chart-strip-alone", role="img", aria_label=label)
+    strip = _strip(sharing, room, phrase("charts.rest_short", language))
+    return framed(strip, label=label, class_="chart-strip-alone")
 
 
 def sharing_of(picture: Picture, orientation: Orientation, source: Source) -> Sharing | None:
