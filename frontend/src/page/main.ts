@@ -1,0 +1,51 @@
+// Companions of the server's pages: each page works without them, and is handier with them.
+import htmx from "htmx.org"
+import { closeDialog, openDialog } from "./dialog"
+import { choose, showView, toggle } from "./press"
+import { enhance } from "./sort"
+import { keepTheme, switchTheme } from "./theme"
+import { watchToast } from "./toast"
+
+htmx.config.includeIndicatorStyles = false
+htmx.config.allowEval = false
+htmx.config.allowScriptTags = false
+
+function prefersDark(): boolean {
+  return window.matchMedia("(prefers-color-scheme: dark)").matches
+}
+
+function press(button: HTMLElement): void {
+  if ("themeSwitch" in button.dataset) keepTheme(switchTheme(document.documentElement, prefersDark()))
+  else if (button.dataset.show) showView(button)
+  else if (button.dataset.opens) openDialog(button.dataset.opens)
+  else if ("closes" in button.dataset) closeDialog(button)
+  else if (button.hasAttribute("aria-pressed")) {
+    if (button.closest("[data-choose-one]")) choose(button)
+    else toggle(button)
+  }
+}
+
+document.addEventListener("click", event => {
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>("button") : null
+  if (button) press(button)
+})
+
+// "/" goes to the search field, unless somebody is typing.
+document.addEventListener("keydown", event => {
+  const at = event.target
+  const isTyping = at instanceof Element && at.matches("input, textarea, select, [contenteditable]")
+  const field = document.querySelector<HTMLInputElement>("[data-search]")
+  if (event.key !== "/" || isTyping || !field) return
+  event.preventDefault()
+  field.focus()
+})
+
+function settle(root: ParentNode): void {
+  for (const table of root.querySelectorAll<HTMLTableElement>("table[data-sorts]")) enhance(table)
+  for (const toast of root.querySelectorAll<HTMLElement>("[data-toast]")) watchToast(toast)
+}
+
+document.addEventListener("DOMContentLoaded", () => settle(document))
+document.addEventListener("htmx:afterSwap", event => {
+  if (event.target instanceof Element) settle(event.target)
+})
