@@ -2,7 +2,7 @@
 
 Run: python -m bench.truth --data DIR. The folder holds classic_networks_nodes, _edges and _index (.csv or .csv.gz).
 What is known stands in truth_facts.csv in that folder, else beside this module: network (several relations of the same
-people joined by +), attribute, which end of it is high, and, where no attribute says it, who is known for what.
+people joined by +), attribute, and which end of it is high.
 """
 
 import argparse
@@ -39,7 +39,6 @@ class Fact:
     networks: tuple[str, ...]
     attribute: str
     is_high_most: bool
-    named: Mapping[str, float]
 
     @property
     def label(self) -> str:
@@ -97,13 +96,11 @@ def read_facts(folder: Path) -> list[Fact]:
 
 
 def _fact(row: Mapping[str, str]) -> Fact:
-    pairs = (pair.split("=") for pair in (row.get("named") or "").split("|") if pair)
-    named = {name: float(value) for name, value in pairs}
-    return Fact(tuple(row["network"].split("+")), row["attribute"], row["high"] != "low", named)
+    return Fact(tuple(row["network"].split("+")), row["attribute"], row["high"] != "low")
 
 
 def records_of(collection: Collection, networks: Iterable[str]) -> Records:
-    """People and ties as a user would bring them; two sides of an attendance list become gatherings."""
+    """People and ties as a user would bring them."""
     names = list(networks)
     nodes = collection.members(names[0])
     people = pl.DataFrame({"id": nodes, "name": nodes})
@@ -128,8 +125,6 @@ def known_values(collection: Collection, fact: Fact) -> dict[str, float]:
     rows = collection.nodes.filter(
         (pl.col("network") == fact.networks[0]) & (pl.col("attribute") == fact.attribute) & pl.col("value").is_not_null()
     )
-    if fact.named:
-        return {node: fact.named.get(value, 0.0) for node, value in rows.select("node", "value").iter_rows()}
     sign = 1.0 if fact.is_high_most else -1.0
     numbers = rows.with_columns(pl.col("value").cast(pl.Float64, strict=False)).drop_nulls("value")
     return {node: sign * value for node, value in numbers.select("node", "value").iter_rows()}

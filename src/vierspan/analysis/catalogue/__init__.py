@@ -15,9 +15,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.schema import Language, tables
 
-AXES = ("FD", "PT", "CC", "SB")
-
 Axis = Literal["FD", "PT", "CC", "SB"]
+
+AXES: tuple[Axis, ...] = ("FD", "PT", "CC", "SB")
 
 
 class Kind(BaseModel):

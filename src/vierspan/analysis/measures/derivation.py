@@ -34,7 +34,11 @@ def acts_of(table: str, kind: str | pl.Expr, frame: pl.DataFrame, **given: pl.Ex
     `given` says for each column of an act which column or expression of the frame fills it; the rest stays empty.
     Rows without a person and a party are left out: an act is always somebody's.
     """
-    filled = {"kind": pl.lit(kind) if isinstance(kind, str) else kind, "source_table": pl.lit(table), "source_id": "id"}
+    filled: dict[str, pl.Expr | str] = {
+        "kind": pl.lit(kind) if isinstance(kind, str) else kind,
+        "source_table": pl.lit(table),
+        "source_id": "id",
+    }
     filled |= given
     chosen = []
     for name, dtype in COLUMNS.items():

@@ -54,7 +54,7 @@ def uptake(records: Records, acts: pl.DataFrame) -> pl.DataFrame:
     v_e / (m_e - 1), so that plenaries count little).
     Acts on a gathering, decision, commitment or step also count for its initiative, and acts on an initiative for its
     themes. Where a date is missing the order is unknown, and the act counts. Acts of the opener's own party do not
-    count. Cost: linear in the pairs of opening and act on one subject. Source: methods 2.11, 2.12.
+    count, nor does opening the same subject on the same day: who begin together follow nobody. Cost: linear in the pairs of opening and act on one subject. Source: methods 2.11, 2.12.
     """
     numbered = acts.with_row_index("act").filter(pl.col("subject").is_not_null() & pl.col("side").is_not_null())
     numbered = numbered.with_columns(key=pl.concat_str("subject_table", "subject", separator="\n", ignore_nulls=True))
@@ -65,12 +65,13 @@ def uptake(records: Records, acts: pl.DataFrame) -> pl.DataFrame:
     pairs = openings.lazy().join(follows.lazy(), on="key").filter(_is_uptake())
     once = ["key", "orientation", "leader", "leader_side", "act"]
     rows = pairs.unique(once).collect(engine="streaming").sort("key", "leader_side", "act")
-    return rows.with_columns(subject_code=pl.col("key").rle_id().cast(pl.Int64)).drop("key", "opened_on")
+    return rows.with_columns(subject_code=pl.col("key").rle_id().cast(pl.Int64)).drop("key", "opened_on", "opens")
 
 
 def _is_uptake() -> pl.Expr:
     days = (pl.col("followed_on") - pl.col("opened_on")).dt.total_days()
-    in_time = days.is_between(0, WITHIN_DAYS) | days.is_null()
+    in_time = pl.when("opens").then(days.is_between(1, WITHIN_DAYS)).otherwise(days.is_between(0, WITHIN_DAYS))
+    in_time = in_time.fill_null(~pl.col("opens"))
     return in_time & (pl.col("leader_side") != pl.col("follower_side"))
 
 
@@ -79,7 +80,13 @@ def _follows(records: Records, acts: pl.DataFrame) -> pl.DataFrame:
     others = pl.max_horizontal(pl.len().over("key", "kind") - 1, 1)
     weight = pl.when(attended).then(pl.col("weight") / others).otherwise("weight")
     own = acts.with_columns(weight=weight).select(
-        "key", "act", "weight", follower="person_code", follower_side="side", followed_on="done_on"
+        "key",
+        "act",
+        "weight",
+        follower="person_code",
+        follower_side="side",
+        followed_on="done_on",
+        opens=pl.col("aspect") == "D",
     )
     parents = _parents(records)
     return pl.concat([own, own.join(parents, on="key").with_columns(key="parent").drop("parent")])

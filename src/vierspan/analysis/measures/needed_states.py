@@ -57,7 +57,7 @@ def _is_unbalanced(scene: Scene) -> bool:
     given = rows.select(party="giver", value="value", net="value")
     got = rows.select(party="receiver", value="value", net=-pl.col("value"))
     sums = pl.concat([given, got]).group_by("party").agg(pl.col("value").sum(), pl.col("net").sum().abs())
-    return float(sums["net"].sum() / sums["value"].sum()) > UNBALANCED
+    return float(sums["net"].sum()) > UNBALANCED * float(sums["value"].sum())
 
 
 def _is_overdue(scene: Scene) -> bool:

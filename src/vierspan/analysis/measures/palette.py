@@ -25,7 +25,7 @@ def palette(scene: Scene) -> tuple[Scale, ...]:
 
 def places(scene: Scene, unit: Unit) -> dict[str, tuple[Numbers, Numbers]]:
     """Per scale the position and the repertoire of every member; not a number where they have no act on it."""
-    found = {}
+    found: dict[str, tuple[Numbers, Numbers]] = {}
     for axis in AXES:
         lo, hi, _ = _poles(scene, axis, unit)
         both = lo + hi

@@ -8,6 +8,7 @@ from vierspan.analysis.phrases import phrase
 from vierspan.analysis.schema import Language
 
 ONE_FACE = 0.5
+ORIENTATIONS = frozenset(Orientation)
 
 
 def key_message(picture: Picture) -> dict[str, str]:
@@ -25,7 +26,7 @@ def key_message(picture: Picture) -> dict[str, str]:
 def message(key: Mapping[str, str], language: Language) -> str:
     """The sentence of a picture's key."""
     facts = {name: value for name, value in key.items() if name != "phrase"}
-    rooms = {name: phrase(f"mirror.room.{value}", language) for name, value in facts.items() if value in Orientation}
+    rooms = {name: phrase(f"mirror.room.{value}", language) for name, value in facts.items() if value in ORIENTATIONS}
     sentence = phrase(key["phrase"], language, **facts | rooms)
     return sentence[0].upper() + sentence[1:]
 
@@ -40,8 +41,8 @@ def _of_needs(picture: Picture) -> dict[str, str] | None:
     gaps = {need.orientation: (need.cover.value or 0) - (need.need or 0) for need in needs if need.need is not None}
     shortest, strongest = min(gaps, key=lambda o: gaps[o]), max(gaps, key=lambda o: gaps[o])
     if gaps[strongest] < 0:
-        return {"phrase": "mirror.message.one_short", "short": shortest}
-    return {"phrase": "mirror.message.one_strong_one_short", "strong": strongest, "short": shortest}
+        return {"phrase": "mirror.message.one_short", "short": str(shortest)}
+    return {"phrase": "mirror.message.one_strong_one_short", "strong": str(strongest), "short": str(shortest)}
 
 
 def _of_one_face(picture: Picture) -> dict[str, str] | None:
@@ -53,7 +54,7 @@ def _of_one_face(picture: Picture) -> dict[str, str] | None:
     share, orientation, actor = max(found, key=lambda entry: entry[0], default=(0.0, None, ""))
     if orientation is None or share <= ONE_FACE:
         return None
-    return {"phrase": "mirror.message.hangs_on_one", "orientation": orientation, "actor": actor}
+    return {"phrase": "mirror.message.hangs_on_one", "orientation": str(orientation), "actor": actor}
 
 
 def _of_verdicts(picture: Picture) -> dict[str, str] | None:
@@ -62,7 +63,7 @@ def _of_verdicts(picture: Picture) -> dict[str, str] | None:
     if Verdict.UNKNOWN in verdicts.values():
         return None
     if crowded:
-        return {"phrase": "mirror.message.one_crowded", "crowded": crowded[0]}
+        return {"phrase": "mirror.message.one_crowded", "crowded": str(crowded[0])}
     return {"phrase": "mirror.message.all_fit"}
 
 
@@ -71,9 +72,9 @@ def _of_weights(picture: Picture) -> dict[str, str] | None:
     done = {o: count for o, count in acts.items() if count}
     if len(done) > 1:
         most, least = max(acts, key=lambda o: acts[o]), min(acts, key=lambda o: acts[o])
-        return {"phrase": "mirror.message.most_and_least", "most": most, "least": least}
+        return {"phrase": "mirror.message.most_and_least", "most": str(most), "least": str(least)}
     if done:
-        return {"phrase": "mirror.message.only_one_room", "most": next(iter(done))}
+        return {"phrase": "mirror.message.only_one_room", "most": str(next(iter(done)))}
     return None
 
 
