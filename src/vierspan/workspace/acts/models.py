@@ -26,7 +26,7 @@ class LedgerQuerySet(ScopedQuerySet["Act"]):
 
     def withdraw(self) -> int:
         """Take back what should not have been put in: a slip just noted, an import undone."""
-        return self._raw_delete(self.db)  # type: ignore[attr-defined,no-any-return]
+        return self._raw_delete(self.db)
 
     def anonymise(self, person_id: uuid.UUID, stand_in: uuid.UUID) -> None:
         """Put a stand-in without a name in the place of a person, so that the sums stay what they were."""
@@ -53,7 +53,7 @@ class Act(Scoped):
     extra = models.JSONField(blank=True, default=dict)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    objects = LedgerQuerySet.as_manager()
+    objects = LedgerQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
@@ -45,7 +45,7 @@ class Page(Generic[Item]):
         return Page([convert(row) for row in self.rows], self.number, self.total, self.size)
 
 
-def page_of(rows: "QuerySet[Item] | Sequence[Item]", number: int, *, size: int = PAGE_SIZE) -> "Page[Item]":  # type: ignore[type-var]
+def page_of(rows: "QuerySet[Any] | Sequence[Item]", number: int, *, size: int = PAGE_SIZE) -> "Page[Item]":
     """A page that exists: before the first is the first, past the last is the last."""
     total = rows.count() if isinstance(rows, QuerySet) else len(rows)
     number = min(max(1, number), max(1, -(-total // size)))

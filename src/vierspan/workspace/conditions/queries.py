@@ -1,4 +1,5 @@
 import uuid
+from typing import cast
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -12,7 +13,7 @@ from vierspan.workspace.directory.queries import R, one
 
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     authorise(actor, Do.READ_ROOMS)
-    return model.objects.visible_to(actor)
+    return cast("QuerySet[R]", model.objects.visible_to(actor))
 
 
 def rules(actor: Actor, *, topic: str = "") -> list[Rule]:

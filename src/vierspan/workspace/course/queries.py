@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import F, QuerySet
 
@@ -36,7 +37,7 @@ class Coherence:
 
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     authorise(actor, Do.READ_ROOMS)
-    return model.objects.visible_to(actor)
+    return cast("QuerySet[R]", model.objects.visible_to(actor))
 
 
 def courses(actor: Actor) -> list[Course]:

@@ -1,7 +1,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -52,7 +52,7 @@ class TieSeen:
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     """The rows of one of the directory's tables that this actor may read."""
     authorise(actor, Do.READ_DIRECTORY)
-    return model.objects.visible_to(actor)
+    return cast("QuerySet[R]", model.objects.visible_to(actor))
 
 
 def parties(actor: Actor, wanted: Wanted | None = None, *, page: int = 1) -> Page[Party]:
@@ -116,7 +116,7 @@ def introductions_of(actor: Actor, actor_id: uuid.UUID) -> list[Introduction]:
 def names(actor: Actor, ids: Iterable[uuid.UUID | str]) -> dict[uuid.UUID, Named]:
     """People and parties by id; ids of other networks are simply not there."""
     wanted = {uuid.UUID(str(each)) for each in ids if each}
-    found = {}
+    found: dict[uuid.UUID, Named] = {}
     kinds: Sequence[tuple[str, Any]] = (("person", Person), ("party", Party))
     for kind, model in kinds:
         rows = visible_to(actor, model).filter(pk__in=wanted).values_list("pk", "name")

@@ -1,5 +1,5 @@
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -102,5 +102,5 @@ def _mapping(kept: Upload) -> object:
 
 def _change(mend: Mapping[str, object]) -> Change:
     given = {key: value for key, value in mend.items() if key != "what"}
-    kinds = {"cell": CellChange, "skip": RowSkip, "name": NewName}
-    return kinds[str(mend["what"])](**given)  # type: ignore[arg-type,return-value]
+    kinds: Mapping[str, Callable[..., Change]] = {"cell": CellChange, "skip": RowSkip, "name": NewName}
+    return kinds[str(mend["what"])](**given)

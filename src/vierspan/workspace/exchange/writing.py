@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import DateField, ForeignKey, Model, UUIDField
 from django.utils import timezone
@@ -29,7 +29,7 @@ def write(network_id: uuid.UUID, plans: Mapping[str, TablePlan]) -> None:
 
 def take_back(network_id: uuid.UUID, added: Mapping[str, list[str]], before: Mapping[str, Mapping[str, Any]]) -> None:
     """Remove what was added, last tables first, and put the old values back."""
-    for key in reversed(stored()):
+    for key in reversed(list(stored())):
         kept = stored()[key]
         _change(kept, network_id, {uuid.UUID(row): dict(values) for row, values in before.get(key, {}).items()})
         for ids in _batches(added.get(key, [])):
@@ -47,7 +47,7 @@ def _batches(ids: list[str]) -> Iterable[list[str]]:
 def _new_rows(kept: Stored, network_id: uuid.UUID, rows: list[Incoming], moment: datetime) -> list[Scoped]:
     """Each a microsecond later than the one before, so that rows keep the order in which they stood."""
     return [
-        kept.model(
+        cast(Any, kept.model)(
             id=row.id,
             network_id=network_id,
             external_id=row.code if row.has_code else "",

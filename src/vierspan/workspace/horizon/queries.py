@@ -1,4 +1,5 @@
 import uuid
+from typing import cast
 
 from django.db.models import F, Q, QuerySet
 
@@ -11,7 +12,7 @@ from vierspan.workspace.horizon.models import Contact, Signal
 
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     authorise(actor, Do.READ_ROOMS)
-    return model.objects.visible_to(actor)
+    return cast("QuerySet[R]", model.objects.visible_to(actor))
 
 
 def signals(

@@ -1,4 +1,5 @@
 import uuid
+from typing import cast
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -16,7 +17,7 @@ AT_TABLE = ~Q(state__in=["declined", "invited"])
 
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     authorise(actor, Do.READ_ROOMS)
-    return model.objects.visible_to(actor)
+    return cast("QuerySet[R]", model.objects.visible_to(actor))
 
 
 def initiatives(actor: Actor, *, state: str = "", kind: str = "", search: str = "", page: int = 1) -> Page[Initiative]:

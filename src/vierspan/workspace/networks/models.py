@@ -76,12 +76,16 @@ class Network(models.Model):
         return {orientation: level for orientation, level in declared.items() if level is not None}
 
 
+# Made so, and not by as_manager, the types of inheriting models know their own rows.
+ScopedManager = models.Manager.from_queryset(ScopedQuerySet)
+
+
 class Scoped(models.Model):
     """A row that belongs to one network."""
 
     network = models.ForeignKey(Network, models.CASCADE, related_name="+")
 
-    objects = ScopedQuerySet.as_manager()
+    objects = ScopedManager()
 
     class Meta:
         abstract = True
@@ -106,7 +110,7 @@ class Membership(Scoped):
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = MembershipQuerySet.as_manager()
+    objects: ClassVar = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -144,7 +148,7 @@ class Invitation(Scoped):
     accepted = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar = InvitationQuerySet.as_manager()
+    objects: ClassVar = InvitationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

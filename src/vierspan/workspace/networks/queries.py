@@ -18,9 +18,7 @@ from vierspan.workspace.networks.models import (
 
 def actor_for(user: User, slug: str) -> Actor:
     """Who the user is in the network; NotFound when it is not theirs, or is not at all."""
-    membership = (
-        Membership.objects.of_user(user.id).current().filter(network__slug=slug, user__is_active=True).first()
-    )
+    membership = Membership.objects.of_user(user.id).current().filter(network__slug=slug, user__is_active=True).first()
     if membership is None:
         raise NotFound
     return Actor(

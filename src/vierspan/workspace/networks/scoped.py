@@ -36,13 +36,13 @@ class ScopedQuerySet(models.QuerySet[M]):
             raise UnscopedRead(f"{self.model.__name__}: say of which network")
 
     def _clone(self) -> Self:
-        copy: Self = super()._clone()   # type: ignore[misc]
+        copy: Self = super()._clone()  # type: ignore[misc]
         copy._is_scoped = self._is_scoped
         return copy
 
     def _fetch_all(self) -> None:
         self._guard()
-        super()._fetch_all() 
+        super()._fetch_all()
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
         self._guard()
