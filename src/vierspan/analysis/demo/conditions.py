@@ -3,18 +3,20 @@
 from datetime import date
 from random import Random
 
-from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, WANDERER
+from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, CORE, WANDERER
+from vierspan.analysis.demo.people import NEWCOMERS
 from vierspan.analysis.demo.stage import Stage, is_quiet, some, texts
 
 OBSERVERS = ("fatima-rahmi", "fatima-rahmi", "annelies-kuiper", "kees-dijkhof", "wietske-noordhof")
 ORGANISERS = ("fatima-rahmi", "fatima-rahmi", "fatima-rahmi", "annelies-kuiper", "ilse-tjaarda")
-RARELY = 0.15  # how often the one who drifts still comes
+SELDOM = 6  # of so many invitations the one who drifts follows one
+MOSTLY = 0.92  # how often the core does
 
 
 def add_rules(stage: Stage) -> None:
     chance = stage.chances("rules")
     for entry in texts("conditions")["rules"]:
-        parties = [row["id"] for row in stage.rows["parties"] if row["joined_on"] <= stage.day(entry["days"])]
+        parties = [row["id"] for row in stage.rows["parties"] if row["id"] not in NEWCOMERS]
         stage.add(
             "rules",
             id=entry["id"],
@@ -65,7 +67,10 @@ def _add_plenary(stage: Stage, chance: Random, ago: float) -> None:
     invited = [row["id"] for row in stage.rows["people"] if row["joined_on"] <= day]
     organiser = chance.choice(("fatima-rahmi", "fatima-rahmi", "annelies-kuiper"))
     _hold(
-        stage, chance, {"name": name, "kind": kind, "held_on": day, "organiser": organiser}, some(chance, invited, 70)
+        stage,
+        chance,
+        {"name": name, "kind": kind, "held_on": day, "organiser": organiser},
+        [*CORE, WANDERER, *some(chance, invited, 66)],
     )
 
 
@@ -74,7 +79,7 @@ def _add_reflection(stage: Stage, chance: Random, ago: float) -> None:
     others = [row["id"] for row in stage.rows["people"] if row["ring"] == "partner"]
     name = stage.say(texts("conditions")["gatherings"]["reflection"])
     head = {"name": name, "kind": "reflection", "held_on": stage.day(ago), "organiser": CONDITIONS_KEEPER}
-    _hold(stage, chance, head, [*core, *some(chance, others, 10)])
+    _hold(stage, chance, head, [*core, WANDERER, *some(chance, others, 10)])
 
 
 def _add_working(stage: Stage, chance: Random, entry: dict[str, object]) -> None:
@@ -119,5 +124,8 @@ def _joined_by(joined: date, held: object) -> bool:
 def _keenness(stage: Stage, person: str) -> float:
     """How likely somebody comes: people differ, and stay who they are."""
     if person == WANDERER:
-        return RARELY
+        before = sum(row["person"] == person for row in stage.rows.get("attendance", ()))
+        return float(before % SELDOM == SELDOM - 1)
+    if person in CORE:
+        return MOSTLY
     return stage.chances(f"keenness-{person}").uniform(0.6, 0.95)

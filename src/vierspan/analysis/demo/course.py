@@ -4,6 +4,7 @@ from collections import defaultdict
 from random import Random
 
 from vierspan.analysis.demo.leaders import STRATEGISTS
+from vierspan.analysis.demo.people import NEWCOMERS
 from vierspan.analysis.demo.stage import Entry, Stage, some, texts, weighted
 
 JUDGES = ("sjoerd-alberda", "joke-terpstra", "roel-vermaat", "aart-linthorst", "hanneke-folkerts", "marit-hoekema")
@@ -25,7 +26,7 @@ def add_course(stage: Stage) -> None:
     chance = stage.chances("course")
     for entry in texts("course")["courses"]:
         for version, text in enumerate(entry["texts"], start=1):
-            parties = [row["id"] for row in stage.rows["parties"] if row["joined_on"] <= stage.day(text["days"])]
+            parties = [row["id"] for row in stage.rows["parties"] if row["id"] not in NEWCOMERS]
             stage.add(
                 "courses",
                 name=stage.say(text),

@@ -27,6 +27,7 @@ def add_deeds(stage: Stage) -> None:
         for year in range(2):
             for _ in range(entry["often"]):
                 _note(stage, chance, entry, year)
+    stage.rows["acts"][0]["done_on"] = stage.day(0)  # this very day somebody did something
 
 
 def _note(stage: Stage, chance: Random, entry: Entry, year: int) -> None:

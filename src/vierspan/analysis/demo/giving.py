@@ -23,8 +23,8 @@ def add_exchanges(stage: Stage) -> None:
             _add_circle(stage, chance, circle, chance.uniform(shortest + 30, longest))
             given.update(circle)
     for number, (giver, _) in enumerate(given.most_common(TAKEN)):
-        _give(stage, chance, giver, TAKER, 330 - 30 * number, 6)
-    _give(stage, chance, TAKER, fair_parties(stage)[0], 200, 5)
+        _give(stage, chance, (giver, TAKER), 330 - 30 * number, 6)
+    _give(stage, chance, (TAKER, fair_parties(stage)[0]), 200, 5)
     for _ in range(OFFERS):
         _offer(stage, chance)
 
@@ -45,15 +45,15 @@ def _add_circle(stage: Stage, chance: Random, circle: list[str], ago: float) -> 
     """Each gives to the next within a month, about as much as it gets from the one before."""
     value = chance.randint(4, 7)
     for giver, receiver in zip(circle, [*circle[1:], circle[0]], strict=True):
-        _give(stage, chance, giver, receiver, ago - chance.uniform(0, 28), value + chance.choice((-1, 0, 0, 0, 1)))
+        _give(stage, chance, (giver, receiver), ago - chance.uniform(0, 28), value + chance.choice((-1, 0, 0, 0, 1)))
 
 
-def _give(stage: Stage, chance: Random, giver: str, receiver: str, ago: float, value: int) -> None:
+def _give(stage: Stage, chance: Random, pair: tuple[str, str], ago: float, value: int) -> None:
     gift = chance.choice(texts("conditions")["gifts"])
     stage.add(
         "exchanges",
-        giver=giver,
-        receiver=receiver,
+        giver=pair[0],
+        receiver=pair[1],
         kind=stage.say(gift["kind"]),
         what=stage.say(gift),
         value=float(value),

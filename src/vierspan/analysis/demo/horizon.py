@@ -58,7 +58,7 @@ def _keep_warm(stage: Stage, chance: Random, entry: Entry) -> None:
     """Somebody speaks with them in the agreed rhythm, and tells at home what came of it."""
     ago = chance.uniform(0.2, 0.8) * entry["rhythm"]
     while ago < 640:
-        _contact(stage, chance, entry, entry["person"], ago, is_shared=chance.random() < 0.7)
+        _contact(stage, chance, entry, entry["person"], ago, shared_in=chance.choice((None, 10, 25, 40)))
         ago += entry["rhythm"] * chance.uniform(0.8, 1.4)
 
 
@@ -66,27 +66,27 @@ def _speak(stage: Stage, chance: Random, ago: float, person: str) -> None:
     """An appearance on behalf of the whole network."""
     stages = [entry for entry in texts("horizon")["outside"] if entry["kind"] in ("talk", "media")]
     speakers = ("sjoerd-alberda", "annelies-kuiper", "roel-vermaat", "ilse-tjaarda")
-    _contact(stage, chance, chance.choice(stages), person or chance.choice(speakers), ago, is_shared=True, outward=True)
+    _contact(stage, chance, chance.choice(stages), person or chance.choice(speakers), ago, shared_in=20, outward=True)
 
 
 def _travel(stage: Stage, chance: Random) -> None:
     _contact(
-        stage, chance, chance.choice(texts("horizon")["far_away"]), WANDERER, chance.uniform(5, 340), is_shared=False
+        stage, chance, chance.choice(texts("horizon")["far_away"]), WANDERER, chance.uniform(5, 340), shared_in=None
     )
 
 
-def _contact(  # noqa: PLR0913 - one row
-    stage: Stage, chance: Random, entry: Entry, person: str, ago: float, *, is_shared: bool, outward: bool = False
+def _contact(
+    stage: Stage, chance: Random, entry: Entry, person: str, ago: float, *, shared_in: float | None, **more: bool
 ) -> None:
-    shared = ago - chance.uniform(5, 40)
+    shared = ago - shared_in if shared_in else 0.0
     stage.add(
         "contacts",
         outside=stage.say(entry),
         person=person,
         kind=entry["kind"],
         held_on=stage.day(max(1, ago)),
-        outward=outward,
+        outward=more.get("outward", False),
         subject=stage.say(chance.choice(texts("horizon")["subjects"])),
-        brought_back_on=stage.day(shared) if is_shared and shared > 0 else None,
+        brought_back_on=stage.day(shared) if shared > 0 else None,
         rhythm_days=entry.get("rhythm") or None,
     )

@@ -35,3 +35,4 @@ CO_ORDINATOR = "marit-hoekema"  # the face: most of what goes outward goes throu
 CONDITIONS_KEEPER = "fatima-rahmi"  # the conditions hang on her
 WANDERER = "bram-oostinga"  # brings much from outside, little of it home
 TAKER = "ziekenhuis-de-linde"  # gets far more than it gives
+CORE = ("marit-hoekema", "annelies-kuiper", "fatima-rahmi", "sjoerd-alberda", "roel-vermaat", "ilse-tjaarda")

@@ -3,11 +3,15 @@
 from itertools import combinations
 from random import Random
 
-from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, TAKER
+from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, CORE, TAKER
 from vierspan.analysis.demo.stage import Stage, some, texts
 
 NEWCOMERS = ("burennet", "fonds-de-oeverzaak", "cultuurhuis-de-rietkraag", "nachtzorg-regio-oost")
-TIE_KINDS = ({"nl": "werkt samen met", "en": "works with"}, {"nl": "verwijst door", "en": "refers to"})
+TIE_KINDS = {
+    "works_with": {"nl": "werkt samen met", "en": "works with"},
+    "asks": {"nl": "vraagt raad aan", "en": "asks advice of"},
+}
+SHARED_TABLE = 0.3  # of those at one table this part is also in touch outside it
 ROLES = (
     ("marit-hoekema", "strategist", 0.75),
     ("sjoerd-alberda", "strategist", 0.6),
@@ -30,8 +34,8 @@ def add_people(stage: Stage) -> None:
         phase="realise",
         turbulent=False,
         need_strategist=2.0,
-        need_explorer=2.0,
-        need_developer=3.0,
+        need_explorer=2.8,
+        need_developer=3.2,
         need_process_manager=3.0,
     )
     chance = stage.chances("people")
@@ -41,7 +45,7 @@ def add_people(stage: Stage) -> None:
 
 def _add_party(stage: Stage, chance: Random, entry: dict[str, object]) -> None:
     cast = texts("parties")
-    joined = chance.uniform(140, 240) if entry["id"] in NEWCOMERS else chance.uniform(640, 728)
+    joined = chance.uniform(140, 240) if entry["id"] in NEWCOMERS else chance.uniform(690, 728)
     stage.add(
         "parties",
         **{key: entry[key] for key in ("id", "name", "short_name", "region", "ring")},
@@ -53,7 +57,7 @@ def _add_party(stage: Stage, chance: Random, entry: dict[str, object]) -> None:
         since = stage.day(max(1, joined - chance.uniform(0, 30)))
         function = stage.say(cast["functions"][person["function"]])
         email = f"{person['id'].replace('-', '.')}@vloedstreek.example"
-        ring = entry["ring"] if person is entry["people"][0] else "partner"  # type: ignore[index]
+        ring = "core" if person["id"] in CORE else "partner" if entry["ring"] == "core" else entry["ring"]
         stage.add(
             "people",
             id=person["id"],
@@ -68,25 +72,35 @@ def _add_party(stage: Stage, chance: Random, entry: dict[str, object]) -> None:
 
 
 def add_ties(stage: Stage) -> None:
-    """Declared ties between parties: those who share a table know each other best, neighbours somewhat."""
+    """Who is in touch with whom: the core weekly, those who share a table now and then, others through the core."""
     chance = stage.chances("ties")
-    tables = [{seat["party"] for seat in entry["table"]} for entry in texts("initiatives")["initiatives"]]
-    for first, second in combinations(stage.rows["parties"], 2):
-        shared = sum(first["id"] in table and second["id"] in table for table in tables)
-        near = first["region"] == second["region"]
-        if chance.random() < min(0.95, 0.55 * shared + 0.08 * near + 0.03):
-            strength = min(5.0, 1.0 + shared + chance.randint(0, 1))
-            kind = TIE_KINDS[0] if shared or chance.random() < 0.5 else TIE_KINDS[1]
-            stage.add(
-                "ties",
-                source=first["id"],
-                target=second["id"],
-                kind=stage.say(kind),
-                strength=strength,
-                directed=kind is TIE_KINDS[1],
-                basis="declared",
-                since=max(first["joined_on"], second["joined_on"]),
-            )
+    core = [row["id"] for row in stage.rows["people"] if row["ring"] == "core"]
+    for first, second in combinations(core, 2):
+        _tie(stage, first, second, chance.randint(7, 9), "works_with")
+        _tie(stage, first, second, chance.randint(6, 9), "asks")
+    tables = [[seat["person"] for seat in entry["table"]] for entry in texts("initiatives")["initiatives"]]
+    met = {pair for table in tables for pair in combinations(sorted(set(table) - set(core)), 2)}
+    for first, second in sorted(met):
+        if chance.random() < SHARED_TABLE:
+            _tie(stage, first, second, chance.randint(1, 2), "works_with")
+    for row in stage.rows["people"]:
+        if row["id"] not in core:
+            for leader in some(chance, core, chance.choice((0, 1, 1, 2))):
+                _tie(stage, row["id"], leader, chance.randint(1, 3), chance.choice(("works_with", "asks")))
+
+
+def _tie(stage: Stage, first: str, second: str, strength: float, kind: str) -> None:
+    people = {row["id"]: row["joined_on"] for row in stage.rows["people"] if row["id"] in (first, second)}
+    stage.add(
+        "ties",
+        source=first,
+        target=second,
+        kind=stage.say(TIE_KINDS[kind]),
+        strength=float(strength),
+        directed=kind == "asks",
+        basis="declared",
+        since=max(people.values()),
+    )
 
 
 def add_introductions(stage: Stage) -> None:

@@ -17,6 +17,7 @@ SEEN = {
     "developer": DEVELOPERS,
     "process_manager": PROCESS_MANAGERS,
 }
+SEEN_MOST, STEP = 3.1, 0.6  # of 4: nobody is seen to lead always
 ITEMS = {
     "trust": 3.9,
     "ambition": 4.0,
@@ -45,13 +46,13 @@ def add_ratings(stage: Stage) -> None:
 
 def _rate(stage: Stage, chance: Random, rater: str, rated: str, ago: float) -> None:
     for orientation, leaders in SEEN.items():
-        lead = min(3.6, 0.9 + 0.7 * leaders.get(rated, 0))
+        lead = min(SEEN_MOST, STEP * leaders.get(rated, 0))
         stage.add(
             "ratings",
             rater=rater,
             rated=rated,
             orientation=orientation,
-            score=float(min(4, max(0, round(chance.gauss(lead, 0.7))))),
+            score=float(min(4, max(0, round(chance.gauss(lead, 0.6))))) if rated in leaders else 0.0,
             rated_on=stage.day(ago + chance.uniform(-6, 6)),
         )
 

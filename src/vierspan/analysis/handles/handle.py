@@ -2,16 +2,9 @@
 
 from datetime import date
 
+from vierspan.analysis.interventions.suggestion import Suggestion
 from vierspan.analysis.mirror.picture import Facts, Value
 from vierspan.analysis.orientations import Orientation
-
-
-class Suggestion(Value):
-    """One intervention that fits, by its number in the library, with the grounds of the choice."""
-
-    intervention: int
-    score: float
-    grounds: tuple[str, ...]  # "gap", "trigger", "palette", "stretch"
 
 
 class Handle(Value):
@@ -31,3 +24,6 @@ class Handle(Value):
     for_whom: tuple[str, ...] = ()  # people ids; role holders first
     first_seen_by: tuple[str, ...] = ()  # where it concerns a person: shown to them before others
     suggestions: tuple[Suggestion, ...] = ()
+
+
+__all__ = ["Handle", "Suggestion"]
