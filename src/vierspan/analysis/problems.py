@@ -9,8 +9,8 @@ class Problem:
     """One thing that is wrong, with the place where it stands.
 
     `code` names a phrase ("problem.<code>"); `facts` fill its placeholders. `row` counts as the user's program
-    does, header included; None where the problem is about a whole column, sheet or file. A notice stops nothing:
-    it says what was made of something that could be read.
+    does, header included; None where the problem is about a whole column, sheet or file. What is not fatal is a
+    notice: it stops nothing, and says what was made of something that could be read.
     """
 
     code: str
@@ -23,7 +23,6 @@ class Problem:
     expected: str = ""
     suggestions: tuple[str, ...] = ()
     is_fatal: bool = False
-    is_notice: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
 
 

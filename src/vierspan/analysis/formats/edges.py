@@ -30,6 +30,7 @@ _TARGETS = (
     "nach",
     "a",
 )
+_NETWORKS = ("network", "netwerk", "graph")
 _IDS = ("id", "node", "knoop", "code", "nodeid", "node id")
 _LABELS = ("label", "name", "naam", "title")
 _DIRECTIONS = ("direction", "directed", "richting", "type")
@@ -61,7 +62,13 @@ def _share_names(frame: pl.DataFrame) -> bool:
 
 def is_edges(grid: "Grid") -> bool:
     """Whether each row of this sheet is a tie."""
-    return ends_of(grid) is not None
+    return ends_of(grid) is not None and not _holds_many(grid)
+
+
+def _holds_many(grid: "Grid") -> bool:
+    """Whether a column tells several networks apart: then one has to be chosen first."""
+    network = _found(headings(grid), _NETWORKS)
+    return bool(network) and texts(grid)[network or ""].n_unique() > 1
 
 
 def is_nodes(grid: "Grid") -> bool:
@@ -116,7 +123,11 @@ def _add_links(graph: Graph, grid: "Grid", ends: tuple[str, str], ids: dict[str,
         values = {title: typed(row[title] or "", kind) for title, kind in kinds.items()}
         graph.links.append(
             Link(
-                ids.get(source, source), ids.get(target, target), row[identity] if identity else None, directed, values
+                ids.get(source, source),
+                ids.get(target, target),
+                row[identity] if identity else None,
+                directed,
+                values=values,
             )
         )
 

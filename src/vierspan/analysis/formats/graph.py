@@ -35,12 +35,13 @@ class Node:
 
 @dataclass(slots=True)
 class Link:
-    """One link; `directed` None where the file of our own leaves it open."""
+    """One link; `says_direction` tells whether the direction stands with the link itself or is the file's default."""
 
     source: str
     target: str
     id: str | None = None
     directed: bool | None = None
+    says_direction: bool = True
     values: dict[str, Value] = field(default_factory=dict)
 
 
@@ -63,7 +64,7 @@ class Graph:
         return known
 
     def notice(self, code: str, **facts: object) -> None:
-        self.problems.append(Problem(code=code, is_notice=True, facts=facts))
+        self.problems.append(Problem(code=code, facts=facts))
 
 
 def kind_of(declared: str) -> Kind:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import polars as pl
 
 from vierspan.analysis.formats.graph import OWN_MARK, Actors, Graph, Kind, Link, Node, Value, as_text
-from vierspan.analysis.formats.names import is_party_kind, is_person_kind, person_share, plain
+from vierspan.analysis.formats.names import are_personal, is_party_kind, is_person_kind, person_share, plain
 from vierspan.analysis.problems import Problem
 from vierspan.analysis.records import Records
 from vierspan.analysis.schema import tables
@@ -23,15 +23,16 @@ _DTYPES: Mapping[Kind, pl.DataType] = {
     "date": pl.Date(),
     "list": pl.List(pl.String()),
 }
+_EMPLOYERS = ("affiliation", "employer", "department", "dept", "afdeling")
 # What other programs call our columns; the first title that is there wins, the rest stay extra columns.
 _NODE_TITLES: Mapping[str, tuple[str, ...]] = {
-    "sector": ("sector", "branche", "industry", "sektor"),
+    "sector": ("sector", "branche", "industry", "sektor", "department", "dept", "afdeling"),
     "region": ("region", "regio", "land", "country", "province", "provincie"),
     "ring": ("ring",),
     "email": ("email", "e mail", "mail"),
     "website": ("website", "url", "homepage"),
     "short_name": ("short name", "shortname", "korte naam", "afkorting"),
-    "party": ("party", "partij", "organisation", "organization", "organisatie", "affiliation", "employer"),
+    "party": ("party", "partij", "organisation", "organization", "organisatie", *_EMPLOYERS),
     "function": ("function", "functie", "position", "job title", "jobtitle", "role", "rol"),
     "note": ("note", "description", "toelichting", "omschrijving", "notes"),
     "joined_on": ("joined on", "joined", "sinds", "since", "start"),
@@ -48,7 +49,7 @@ _TYPE_TITLES = ("type", "kind", "element type", "node type", "nodetype", "soort"
 _NAME_TITLES = ("label", "name", "naam", "full name", "title")
 # Titles of our own files that every program knows under these words.
 _OWN_LINK_TITLES = {"weight": "strength", "label": "kind"}
-_OWN_PREFIX = "extra:"
+OWN_PREFIX = "extra:"
 
 T = TypeVar("T")
 
@@ -102,7 +103,12 @@ def _own_tables(graph: Graph) -> dict[str, pl.DataFrame]:
             row["name"] = row.get("name") or node.label or node.id
         made[key] = _frame(key, rows, _renamed(graph.node_kinds, {"label": "name"}))
     ties: list[dict[str, Value]] = [
-        {"id": link.id, "source": link.source, "target": link.target, "directed": link.directed}
+        {
+            "id": link.id,
+            "source": link.source,
+            "target": link.target,
+            "directed": link.directed if link.says_direction else None,
+        }
         | _renamed(link.values, _OWN_LINK_TITLES)
         for link in graph.links
     ]
@@ -112,7 +118,7 @@ def _own_tables(graph: Graph) -> dict[str, pl.DataFrame]:
 
 def _renamed(values: Mapping[str, T], names: Mapping[str, str]) -> dict[str, T]:
     return {
-        names.get(title, title.removeprefix(_OWN_PREFIX)): value for title, value in values.items() if title != OWN_MARK
+        names.get(title, title.removeprefix(OWN_PREFIX)): value for title, value in values.items() if title != OWN_MARK
     }
 
 
@@ -156,7 +162,8 @@ def _people(graph: Graph, nodes: Actors | None) -> set[str]:
     by_type = {node.id for node in graph.nodes.values() if is_person_kind(_said(node, _TYPE_TITLES))}
     if by_type or any(is_party_kind(_said(node, _TYPE_TITLES)) for node in graph.nodes.values()):
         return by_type
-    return set(graph.nodes) if person_share(map(_name, graph.nodes.values())) >= 0.7 else set()
+    are_people = are_personal(graph.node_kinds) or person_share(map(_name, graph.nodes.values())) >= 0.7
+    return set(graph.nodes) if are_people else set()
 
 
 def _said(node: Node, titles: Sequence[str]) -> str:
@@ -197,12 +204,20 @@ def _with_employers(made: dict[str, pl.DataFrame], graph: Graph) -> None:
     ids = dict(zip(parties["name"], parties["id"], strict=True)) if parties.height else {}
     ids |= {key: key for key in (parties["id"] if parties.height else [])}
     named = people["party"].drop_nulls().unique(maintain_order=True)
-    new = {name: f"{name} (party)" if name in graph.nodes else name for name in named if name not in ids}
+    new = {name: _party_name(name, graph) for name in named if name not in ids}
     made["people"] = people.with_columns(pl.col("party").replace(ids | new))
     if new:
-        added = pl.DataFrame({"id": list(new.values()), "name": list(new)})
+        added = pl.DataFrame({"id": list(new.values()), "name": list(new.values())})
         made["parties"] = pl.concat([parties, added], how="diagonal_relaxed") if parties.height else added
         graph.notice("graph_parties_made", count=len(new))
+
+
+def _party_name(name: str, graph: Graph) -> str:
+    """A name that no node has: a bare number says of what it is the number."""
+    if name.isdigit():
+        titles = {*map(plain, graph.node_kinds)}
+        return f"{next((word for word in _NODE_TITLES['party'] if word in titles), 'party')} {name}"
+    return f"{name} (party)" if name in graph.nodes else name
 
 
 def _tie_frame(graph: Graph) -> pl.DataFrame:
@@ -320,7 +335,7 @@ def drawn(records: Records) -> Graph:
     titles = _own_titles(graph.link_kinds, ties, ("id", "source", "target", "directed"), set(words.values()), words)
     for row in ties.iter_rows(named=True):
         values = {title: _drawable(row[column]) for column, title in titles.items()}
-        graph.links.append(Link(row["source"], row["target"], row["id"], row["directed"], values))
+        graph.links.append(Link(row["source"], row["target"], row["id"], row["directed"], values=values))
     return graph
 
 
@@ -336,7 +351,7 @@ def _own_titles(
     for column, dtype in frame.schema.items():
         if column in apart or frame[column].null_count() == frame.height:
             continue
-        title = (words or {}).get(column) or (f"{_OWN_PREFIX}{column}" if column in taken else column)
+        title = (words or {}).get(column) or (f"{OWN_PREFIX}{column}" if column in taken else column)
         kind = kind_for(dtype)
         titles[column] = title
         kinds[title] = kind if kinds.get(title, kind) == kind else "text"

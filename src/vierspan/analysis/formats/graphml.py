@@ -66,7 +66,7 @@ class _Document:
     def link(self, values: Mapping[str, str]) -> Link:
         told = values.get("directed")
         directed = self.directed[-1] if told is None else told.strip().lower() in ("true", "1")
-        link = Link(values.get("source", ""), values.get("target", ""), values.get("id"), directed)
+        link = Link(values.get("source", ""), values.get("target", ""), values.get("id"), directed, told is not None)
         self.graph.links.append(link)
         return link
 

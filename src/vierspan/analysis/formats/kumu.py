@@ -10,17 +10,27 @@ import polars as pl
 
 from vierspan.analysis.formats.columns import headings, kind_of_texts, texts
 from vierspan.analysis.formats.graph import OWN_MARK, Actors, Graph, Kind, Link, Node, Value, as_text, typed
-from vierspan.analysis.formats.graph_tables import drawn, kind_for, tables_of
+from vierspan.analysis.formats.graph_tables import OWN_PREFIX, drawn, kind_for, tables_of
 from vierspan.analysis.formats.names import is_party_kind, is_person_kind
 from vierspan.analysis.problems import Problem
 from vierspan.analysis.records import Records
 from vierspan.analysis.schema import tables
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
     from vierspan.analysis.formats.grid import Grid
 
+# In files of our own these hold text, whatever it looks like.
+_TEXTS: dict[str, Kind] = {"Label": "text", "Description": "text", "Type": "text", "Strength": "number"}
 _DIRECTIONS = {"directed": True, "undirected": False, "mutual": False}
 _MOST_DEPTH = 100
+# Kumu's words for what we call otherwise, and those that mean something of their own there.
+_TYPE_WORDS = {"people": "Person", "parties": "Organization"}
+_NODE_WORDS = {"note": "Description"}
+_LINK_WORDS = {"label": "Type", "weight": "Strength", "note": "Description"}
+_RESERVED = ("id", "label", "type", "element type", "tags", "description", "from", "to", "direction", "strength")
 
 
 def _lower(grid: "Grid") -> set[str]:
@@ -62,11 +72,27 @@ def read_kumu(grids: Sequence["Grid"], nodes: Actors | None = None) -> tuple[dic
 
 
 def _told(graph: Graph, nodes: Actors | None) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
+    if graph.nodes and all(OWN_MARK in node.values for node in graph.nodes.values()):
+        return tables_of(_own(graph))
     types = {as_text(value) for node in graph.nodes.values() if (value := _type_of(node)) is not None}
     special = sorted(type for type in types if not is_person_kind(type) and not is_party_kind(type))
-    if special and nodes is None and not any(OWN_MARK in node.values for node in graph.nodes.values()):
+    if special and nodes is None:
         graph.notice("kumu_types", count=len(special), types=", ".join(special[:8]))
     return tables_of(graph, nodes)
+
+
+def _own(graph: Graph) -> Graph:
+    """A graph that we wrote, under the titles that we gave."""
+    titles = {word: title for title, word in _NODE_WORDS.items()}
+    for node in graph.nodes.values():
+        kept = {title: value for title, value in node.values.items() if title not in ("Type", "element type")}
+        node.values = {titles.get(title, title): value for title, value in kept.items()}
+    graph.node_kinds = {titles.get(title, title): kind for title, kind in graph.node_kinds.items()}
+    titles = {"connection type": "label"} | {word: title for title, word in _LINK_WORDS.items()}
+    for link in graph.links:
+        link.values = {titles.get(title, title): value for title, value in link.values.items()}
+    graph.link_kinds = {titles.get(title, title): kind for title, kind in graph.link_kinds.items()}
+    return graph
 
 
 def _type_of(node: Node) -> Value:
@@ -76,11 +102,10 @@ def _type_of(node: Node) -> Value:
 
 def _kinds(frame: pl.DataFrame, table: str) -> dict[str, Kind]:
     """The kind of each column: by the schema in a file of our own, else by what stands in it."""
+    known: dict[str, Kind] = {}
     if OWN_MARK in frame.columns or table == "ties":
-        schema = {key: dtype for name in ("people", "parties") for key, dtype in tables()[name].dtypes.items()}
-        known = {key: kind_for(dtype) for key, dtype in (schema if table != "ties" else tables()[table].dtypes).items()}
-    else:
-        known = {}
+        names = ("ties",) if table == "ties" else ("people", "parties")
+        known = _TEXTS | {key: kind_for(dtype) for name in names for key, dtype in tables()[name].dtypes.items()}
     return {
         title: known.get(title) or ("list" if title.casefold() == "tags" else kind_of_texts(frame[title]))
         for title in frame.columns
@@ -123,8 +148,9 @@ def _add_connections(graph: Graph, grid: "Grid", ids: Mapping[str, str]) -> None
         start, end = _popped(row, "from") or "", _popped(row, "to") or ""
         identity, direction = _popped(row, "id"), _popped(row, "direction")
         directed = _DIRECTIONS.get((direction or "undirected").casefold())
+        told = direction is not None
         for source in _ends(start, ids):
-            graph.links += [Link(source, target, identity, directed, dict(row)) for target in _ends(end, ids)]
+            graph.links += [Link(source, target, identity, directed, told, dict(row)) for target in _ends(end, ids)]
 
 
 def _ends(cell: str, ids: Mapping[str, str]) -> list[str]:
@@ -170,9 +196,9 @@ def _sketched(blueprint: Mapping[str, Any]) -> Graph:
         values = _attributes(connection, graph.link_kinds, apart=("from", "to", "direction", "id"))
         directed = _DIRECTIONS.get(str(connection.get("direction") or "undirected").casefold())
         ends = [str(connection.get(end) or "") for end in ("from", "to")]
-        graph.links.append(
-            Link(ids.get(ends[0], ends[0]), ids.get(ends[1], ends[1]), connection.get("_id"), directed, values)
-        )
+        source, target = (ids.get(end, end) for end in ends)
+        identity = str(connection["_id"]) if connection.get("_id") else None
+        graph.links.append(Link(source, target, identity, directed, "direction" in connection, values))
     return graph
 
 
@@ -195,7 +221,8 @@ def _attributes(thing: Mapping[str, Any], kinds: dict[str, Kind], apart: Sequenc
             continue
         values[title] = _plain_value(value)
         found = _json_kind(values[title])
-        kinds[title] = found if kinds.get(title, found) == found else "text"
+        known = kinds.get(title, found)
+        kinds[title] = found if known == found else "number" if {known, found} == {"whole", "number"} else "text"
     return values
 
 
@@ -212,24 +239,32 @@ def _json_kind(value: Value) -> Kind:
 
 # Writing ------------------------------------------------------------------------------------------------------------
 
-_TYPE_WORDS = {"people": "Person", "parties": "Organization"}
-
 
 def _elements(graph: Graph) -> list[dict[str, Value]]:
-    return [
-        {"ID": node.id, "Label": node.label, "Type": _TYPE_WORDS[as_text(node.values[OWN_MARK])]}
-        | {title: value for title, value in node.values.items() if value is not None}
-        for node in graph.nodes.values()
-    ]
+    rows = []
+    for node in graph.nodes.values():
+        row: dict[str, Value] = {"ID": node.id, "Label": node.label}
+        row["Type"] = _TYPE_WORDS[as_text(node.values[OWN_MARK])]
+        rows.append(row | _worded(node.values, _NODE_WORDS))
+    return rows
 
 
 def _connections(graph: Graph) -> list[dict[str, Value]]:
-    words = {True: "directed", False: "undirected", None: None}
-    return [
-        {"ID": link.id, "From": link.source, "To": link.target, "Direction": words[link.directed]}
-        | {title: value for title, value in link.values.items() if value is not None}
-        for link in graph.links
-    ]
+    rows = []
+    for link in graph.links:
+        row: dict[str, Value] = {"ID": link.id, "From": link.source, "To": link.target}
+        row["Direction"] = {True: "directed", False: "undirected", None: None}[link.directed]
+        rows.append(row | _worded(link.values, _LINK_WORDS))
+    return rows
+
+
+def _worded(values: Mapping[str, Value], words: Mapping[str, str]) -> dict[str, Value]:
+    """Values under Kumu's words; a column of ours that goes by one of those already keeps apart."""
+    return {
+        words.get(title) or (f"{OWN_PREFIX}{title}" if title.casefold() in _RESERVED else title): value
+        for title, value in values.items()
+        if value is not None
+    }
 
 
 def write_kumu(records: Records) -> bytes:
@@ -246,37 +281,39 @@ def write_kumu(records: Records) -> bytes:
         columns = list(dict.fromkeys([*first, *(key for row in rows for key in row)]))
         sheet.append(columns)
         for row in rows:
-            sheet.append([_cell(row.get(column)) for column in columns])
+            sheet.append([_cell(sheet, row.get(column)) for column in columns])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _cell(value: Value) -> Value:
+def _cell(sheet: "WriteOnlyWorksheet", value: Value) -> "Value | Cell":
     """Text that a spreadsheet takes for text, never for a formula."""
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         return value
     text = "|".join(value) if isinstance(value, list) else as_text(value)
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and len(text) > 1 else text
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text))
+    cell.data_type = "s"
+    return cell
 
 
 def write_kumu_json(records: Records) -> bytes:
     """A Kumu blueprint; `read_kumu_json` turns it into the same people, parties and ties."""
     graph = drawn(records)
-    elements = [_blueprint_entry(row, {"ID": "_id"}) for row in _elements(graph)]
+    elements = [_blueprint_entry(row, {"ID": "_id"}, "element type") for row in _elements(graph)]
     words = {"ID": "_id", "From": "from", "To": "to", "Direction": "direction"}
-    connections = [_blueprint_entry(row, words) for row in _connections(graph)]
+    connections = [_blueprint_entry(row, words, "connection type") for row in _connections(graph)]
     return json.dumps({"elements": elements, "connections": connections}, ensure_ascii=False, indent=1).encode()
 
 
-def _blueprint_entry(row: Mapping[str, Value], words: Mapping[str, str]) -> dict[str, object]:
+def _blueprint_entry(row: Mapping[str, Value], words: Mapping[str, str], type_word: str) -> dict[str, object]:
     entry: dict[str, object] = {words[key]: value for key, value in row.items() if key in words and value is not None}
     attributes = {key.lower() if key in ("Label",) else key: value for key, value in row.items() if key not in words}
     if "Type" in attributes:
-        attributes["element type"] = attributes.pop("Type")
+        attributes[type_word] = attributes.pop("Type")
     told = {key: value for key, value in attributes.items() if value is not None}
     entry["attributes"] = {key: value.isoformat() if isinstance(value, date) else value for key, value in told.items()}
     return entry

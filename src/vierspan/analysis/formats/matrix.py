@@ -65,7 +65,7 @@ def _linked(
     place = {name: at for at, name in enumerate(names)}
     for (source, target), strength in pairs.items():
         if not is_mutual or place[source] < place[target]:
-            graph.links.append(Link(source, target, None, not is_mutual, {"weight": strength}))
+            graph.links.append(Link(source, target, None, not is_mutual, values={"weight": strength}))
     if is_mutual and pairs:
         graph.notice("matrix_mutual")
     return tables_of(graph, nodes)
@@ -97,7 +97,7 @@ def read_ucinet(
     ).filter(pl.col("strength") != 0)
     made, problems = _linked(names, strengths, nodes)
     if len(shape) > 2 and shape[2] > 1:
-        problems.append(Problem(code="ucinet_first_only", is_notice=True, facts={"count": shape[2]}))
+        problems.append(Problem(code="ucinet_first_only", facts={"count": shape[2]}))
     return made, problems
 
 

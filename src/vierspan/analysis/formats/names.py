@@ -19,6 +19,11 @@ _PEOPLE_KINDS = frozenset(
     "person people persons persoon personen mens mensen individual individuals individu human member lid medewerker "
     "employee respondent contact user persona personne personen mitglied".split()
 )
+# Attributes that only people have.
+_PERSONAL = frozenset(
+    "age gender sex tenure seniority level dept department afdeling leeftijd geslacht surname voornaam "
+    "achternaam".split()
+)
 _PARTY_KINDS = frozenset(
     "party parties partij partijen organisation organisations organization organizations organisatie organisaties "
     "company "
@@ -59,3 +64,8 @@ def _looks_like_a_person(name: str) -> bool:
     named = [word for word in words if word.casefold() not in _PARTICLES]
     is_written_so = all(_WORD.match(word) and word[0].isupper() and not word[1:].isupper() for word in named)
     return len(named) >= 2 and is_written_so
+
+
+def are_personal(titles: Iterable[str]) -> bool:
+    """Whether among these titles of attributes is one that only people have."""
+    return any(plain(title) in _PERSONAL for title in titles)

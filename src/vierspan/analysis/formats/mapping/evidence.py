@@ -7,7 +7,7 @@ import polars as pl
 
 from vierspan.analysis.formats.columns import texts
 from vierspan.analysis.formats.grid import Grid
-from vierspan.analysis.formats.mapping.sheets import days, numbers
+from vierspan.analysis.formats.mapping.sheets import days, numbers, share
 from vierspan.analysis.formats.mapping.words import heading_confidence, meanings
 
 _DATES = frozenset(("date", "since", "until", "proposed_on"))
@@ -50,7 +50,7 @@ class Sheet:
         if meaning == "weight":
             return confidence if 1 - numbers(told).null_count() / told.len() > 0.9 else 0.0
         if meaning == "email":
-            return confidence if (told.str.contains("@").mean() or 0) > 0.8 else 0.0
+            return confidence if share(told.str.contains("@")) > 0.8 else 0.0
         is_constant = told.n_unique() == 1 and told.len() > 1
         return confidence - 0.3 if is_constant and meaning not in ("network", "present") else confidence
 
@@ -71,7 +71,7 @@ class Sheet:
         return told.len() > 0 and told.n_unique() == told.len()
 
     def settled(self, allowed: tuple[str, ...], first: tuple[str, ...]) -> dict[str, tuple[str, float]]:
-        """One heading a meaning, one meaning a heading: the needed meanings choose first, then the strongest evidence."""
+        """One heading a meaning and one meaning a heading: needed meanings first, then the strongest evidence."""
         ranked = sorted(
             ((meaning not in first, -value, heading, meaning) for (heading, meaning), value in self.evidence.items()),
         )

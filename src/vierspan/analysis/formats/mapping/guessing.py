@@ -7,6 +7,7 @@ from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.formats.mapping.evidence import LEAST, Sheet
 from vierspan.analysis.formats.mapping.model import KEEP, ColumnGuess, Form, Guess, Mapping, TableMapping
 from vierspan.analysis.formats.mapping.questions import questions_of, with_answers
+from vierspan.analysis.formats.mapping.sheets import share
 
 # What each form cannot do without, and what else may stand in it.
 NEEDED: Mappable[Form, tuple[tuple[str, ...], ...]] = {
@@ -116,7 +117,7 @@ def _is_agenda(sheet: Sheet) -> bool:
     if not meeting or not person or meeting == person:
         return False
     told = sheet.sample[person].drop_nulls()
-    if (told.str.contains(r"[,;|\n]").mean() or 0) > 0.05:
+    if share(told.str.contains(r"[,;|\n]")) > 0.05:
         return True
     keys = [meeting, date] if date else [meeting]
     return sheet.frame.select(keys).n_unique() > 0.9 * sheet.frame.height

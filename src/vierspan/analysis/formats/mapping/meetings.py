@@ -1,6 +1,7 @@
 """From attendance lists and agendas to people, parties, gatherings, attendance and outside contacts."""
 
 import re
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -37,7 +38,7 @@ def agenda(sheets: Sheets) -> dict[str, pl.DataFrame]:
     """The same from an agenda: one row a meeting, all who are there in one cell; and whom they spoke with.
 
     Where the cell is empty but the text names somebody by office and surname who stands elsewhere in the list
-    ('Minister Bos ...'), that person was there. Who was met stands in its own column, or is read from 'gesprek met ...'.
+    ('Minister Bos ...'), that person was there. Who was met has a column of its own, or is read from 'gesprek met ...'.
     """
     rows = sheets.of("agenda", "meeting")
     if rows.is_empty() or "person" not in rows.columns:
@@ -84,7 +85,7 @@ def _with_named_in_text(sheets: Sheets, rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(person=pl.Series(named, dtype=pl.List(pl.String)))
 
 
-def _met(rows: pl.DataFrame, who: list[str]) -> dict[str, pl.DataFrame]:
+def _met(rows: pl.DataFrame, who: Sequence[str]) -> dict[str, pl.DataFrame]:
     there = rows.filter(pl.any_horizontal(pl.col(who).is_not_null())).unique(["gathering", *who], maintain_order=True)
     people = _actors(there, "person")
     parties = _actors(there, "actor")

@@ -4,24 +4,10 @@ import polars as pl
 
 from vierspan.analysis.formats.mapping.sheets import KEPT, Sheets, days, numbers, unmarked
 from vierspan.analysis.formats.mapping.words import is_between_people
-from vierspan.analysis.formats.names import person_share, plain
+from vierspan.analysis.formats.names import are_personal, person_share, plain
 from vierspan.analysis.problems import Problem
 from vierspan.analysis.schema import tables
 
-# Attributes that only people have.
-PERSONAL = {
-    "age",
-    "gender",
-    "sex",
-    "tenure",
-    "seniority",
-    "level",
-    "dept",
-    "department",
-    "afdeling",
-    "leeftijd",
-    "geslacht",
-}
 _DEPARTMENTS = ("dept", "department", "afdeling", "office", "unit", "team")
 
 
@@ -36,7 +22,7 @@ def ties(sheets: Sheets) -> dict[str, pl.DataFrame]:
     if rows.is_empty():
         return {}
     rows = _chosen(sheets, rows)
-    if rows is None:
+    if rows.is_empty():
         return {}
     actors = _described(sheets, rows)
     if "mode" in actors.columns:
@@ -46,7 +32,7 @@ def ties(sheets: Sheets) -> dict[str, pl.DataFrame]:
     return made
 
 
-def _chosen(sheets: Sheets, rows: pl.DataFrame) -> pl.DataFrame | None:
+def _chosen(sheets: Sheets, rows: pl.DataFrame) -> pl.DataFrame:
     if "network" not in rows.columns:
         return rows
     names = rows["network"].unique(maintain_order=True)
@@ -64,7 +50,7 @@ def _chosen(sheets: Sheets, rows: pl.DataFrame) -> pl.DataFrame | None:
                 facts=facts,
             )
         )
-        return None
+        return pl.DataFrame()
     return rows.filter(pl.col("network").is_in(wanted))
 
 
@@ -131,10 +117,8 @@ def _named(actors: pl.DataFrame) -> pl.DataFrame:
 def _are_people(sheets: Sheets, actors: pl.DataFrame) -> bool:
     if sheets.mapping.actors:
         return sheets.mapping.actors == "people"
-    titles = {plain(name.removeprefix(KEPT)) for name in actors.columns}
-    return (
-        bool(titles & PERSONAL) or person_share(actors["name"]) >= 0.7 or any(map(is_between_people, _told_of(sheets)))
-    )
+    titles = {name.removeprefix(KEPT) for name in actors.columns}
+    return are_personal(titles) or person_share(actors["name"]) >= 0.7 or any(map(is_between_people, _told_of(sheets)))
 
 
 def _told_of(sheets: Sheets) -> list[str]:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from vierspan.analysis.formats.mapping.sheets import Sheets, days, kept, unmarked
+from vierspan.analysis.formats.mapping.sheets import Sheets, days, kept, share, unmarked
 from vierspan.analysis.schema import tables
 
 _ALWAYS_SAME = 0.97
@@ -44,7 +44,7 @@ def _constant(rows: pl.DataFrame, key: str, names: list[str]) -> list[str]:
         return []
     repeated = rows.filter(pl.len().over(key) > 1)
     counts = repeated.group_by(key).agg((pl.col(name).drop_nulls().n_unique() <= 1) for name in names)
-    return [name for name in names if (counts[name].mean() or 0) >= _ALWAYS_SAME]
+    return [name for name in names if share(counts[name]) >= _ALWAYS_SAME]
 
 
 def _first(rows: pl.DataFrame, key: str, names: list[str]) -> pl.DataFrame:

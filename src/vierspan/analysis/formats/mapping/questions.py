@@ -78,8 +78,21 @@ def with_answers(mapping: Mapping, questions: Sequence[Question]) -> Mapping:
     for question in questions:
         if not question.answer:
             continue
-        if question.key == "most":
-            mapping = replace(mapping, most="low" if question.answer == ("low",) else "high")
-        else:
-            mapping = replace(mapping, **{question.key: question.answer})
+        mapping = _answered(mapping, question.key, question.answer)
     return mapping
+
+
+def _answered(mapping: Mapping, key: str, answer: tuple[str, ...]) -> Mapping:
+    match key:
+        case "most":
+            return replace(mapping, most="low" if answer == ("low",) else "high")
+        case "carries":
+            return replace(mapping, carries=answer)
+        case "adopted":
+            return replace(mapping, adopted=answer)
+        case "rejected":
+            return replace(mapping, rejected=answer)
+        case "postponed":
+            return replace(mapping, postponed=answer)
+        case _:
+            return replace(mapping, networks=answer)

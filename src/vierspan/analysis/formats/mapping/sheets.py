@@ -25,7 +25,7 @@ class Sheets:
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, form: Form, *needed: str) -> pl.DataFrame:
-        """The rows of all sheets of this form under the names of their meanings; rows without the needed are left out."""
+        """The rows of all sheets of this form, columns named by meaning; rows without the needed are left out."""
         frames = []
         by_sheet = {grid.sheet: grid for grid in self.grids}
         for table in self.mapping.of(form):
@@ -41,7 +41,7 @@ class Sheets:
         return whole
 
     def notice(self, code: str, **facts: object) -> None:
-        self.problems.append(Problem(code=code, is_notice=True, facts=facts))
+        self.problems.append(Problem(code=code, facts=facts))
 
 
 def _renamed(frame: pl.DataFrame, columns: Mappable[str, str]) -> pl.DataFrame:
@@ -77,6 +77,12 @@ def narrowed(column: pl.Series) -> pl.Series:
     """A kept column as whole numbers or numbers where it holds nothing else."""
     kind = kind_of_texts(column)
     return column.cast({"whole": pl.Int64(), "number": pl.Float64()}.get(kind, pl.String()))
+
+
+def share(flags: pl.Series) -> float:
+    """The share of yes among all that say yes or no; 0 where none does."""
+    told = flags.drop_nulls()
+    return int(told.sum()) / told.len() if told.len() else 0.0
 
 
 def kept(frame: pl.DataFrame) -> list[str]:
