@@ -16,7 +16,7 @@ MOST_TEXT = 1024**3
 MOST_MERGES = 20_000
 
 _USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
-_ODD_CELL = re.compile(rb'<c\s(?!r="[A-Z]{1,3}\d{1,7}")|:c[\s>]|<c>')
+_ODD_CELLS = (b"<c>", b"<c\t", b"<c\n", b"<c\r", b":c ", b":c>", b":c\t", b":c\n", b":c\r")
 _FILLED_CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*?)?\sr\s*=\s*[\"']([A-Za-z]{1,7})(\d{1,9})[\"'][^>]*(?<!/)>")
 _ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d{1,9})")
 _ROW_START = re.compile(rb"<(?:\w+:)?row[\s>]")
@@ -67,8 +67,9 @@ def _is_harmful(part: bytes) -> bool:
 
 def _refuse_far_cells(part: bytes, file: str) -> None:
     """The reader lays sheets out in full: one cell at XFD1048576 would ask for seventeen thousand million."""
-    is_usual = not _ODD_CELL.search(part)
-    if is_usual and _area(_USUAL_CELL.findall(part)) <= MOST_CELLS:
+    usual = _USUAL_CELL.findall(part)
+    is_usual = part.count(b"<c ") == len(usual) and not any(sign in part for sign in _ODD_CELLS)
+    if is_usual and _area(usual) <= MOST_CELLS:
         return
     found = _FILLED_CELL.findall(part)
     if _area(found) > MOST_CELLS or (not is_usual and _area_in_order(part) > MOST_CELLS):
