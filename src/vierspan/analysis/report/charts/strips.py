@@ -25,9 +25,12 @@ from vierspan.analysis.report.charts.square import lead
 from vierspan.analysis.schema import Language
 
 Source = Literal["done", "seen", "lead"]
+Forms = tuple[tuple[int, str], ...]
 
 HEIGHT = 52
-LEAST_WIDE, LEAST_NARROW = 420, 280  # the narrowest place of each form, in px; names must fit even there
+# The narrowest place of each form, in px, and the class that shows it there; names must fit even then.
+ROWS = ((420, "wide-only"), (280, "narrow-only"))
+ALONE = ((270, ""),)
 THIN = 0.004  # narrower parts are drawn as one line with the rest
 
 
@@ -48,7 +51,7 @@ def sharing_strips(picture: Picture, language: Language, source: Source = "lead"
 def sharing_strip(sharing: Sharing, language: Language, name: str, room: str | None = None) -> str:
     """One strip on its own; in ink where it belongs to no orientation: an aspect, or the whole network."""
     label = f"{name}: {spoken(sharing, language)}"
-    strip = _strip(sharing, room, phrase("charts.rest_short", language))
+    strip = _strip(sharing, room, phrase("charts.rest_short", language), ALONE)
     return framed(strip, label=label, class_="chart-strip-alone")
 
 
@@ -114,12 +117,12 @@ def _row(orientation: Orientation, sharing: Sharing | None, language: Language) 
     return element("div", who(orientation, language), strip, end, class_="chart-row", data_o=orientation.room)
 
 
-def _strip(sharing: Sharing | None, room: str | None, rest: str) -> str:
+def _strip(sharing: Sharing | None, room: str | None, rest: str, forms: Forms = ROWS) -> str:
     if sharing is None or not sharing.carriers:
         name = f"strip-{room or 'all'}"
         bar = element("rect", x="0", y=1, width="100%", height=HEIGHT - 2, fill=f"url(#{name})", class_="chart-unknown")
         return fluid(hatch(name, room), bar, height=HEIGHT, room=room)
-    drawn = "".join(_piece(part) for part in _parts(sharing, rest))
+    drawn = "".join(_piece(part, forms) for part in _parts(sharing, rest))
     return fluid(drawn, height=HEIGHT, room=room, class_="" if room else "chart-ink")
 
 
@@ -134,17 +137,17 @@ def _parts(sharing: Sharing, rest: str) -> list[_Part]:
     return parts
 
 
-def _piece(part: _Part) -> str:
+def _piece(part: _Part, forms: Forms) -> str:
     class_ = "chart-piece rest" if part.is_rest else "chart-piece"
     bar = element("rect", x=at(part.start), y=1, width=at(part.share), height=HEIGHT - 2, class_=class_)
     edge = element("line", x1=at(part.start), x2=at(part.start), y1=0, y2=HEIGHT, class_="chart-part")
-    return bar + (edge if part.start else "") + _words(part, LEAST_WIDE, "wide-only") + _words(part, LEAST_NARROW, "narrow-only")
+    return bar + (edge if part.start else "") + "".join(_words(part, least, where) for least, where in forms)
 
 
 def _words(part: _Part, least: float, where: str) -> str:
     """Name over number where both fit, else the number, else nothing: the table has them all."""
     room = part.share * least - 12
-    tone = f"{'tone' if part.is_rest else 'on'} {where}"
+    tone = f"{'tone' if part.is_rest else 'on'} {where}".strip()
     figure = f"{100 * part.share:.0f}"
     name = next((n for n in (part.name, part.name.split(" ")[0]) if len(n) * LETTER <= room), None)
     if name is not None:

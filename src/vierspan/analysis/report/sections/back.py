@@ -22,6 +22,7 @@ from vierspan.analysis.report.charts import (
 )
 from vierspan.analysis.report.charts.marks import Twin, element, percent, whole
 from vierspan.analysis.report.material import Material, section, soft, table
+from vierspan.analysis.report.sections.leading import measure_rows
 from vierspan.analysis.report.sections.work import activity_rows, theme_rows
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.schema import tables
@@ -45,6 +46,9 @@ def _twins(given: Material) -> Iterator[tuple[str, str, Twin]]:
     yield "sharing", f"{sharing}: {given.say('report.done').lower()}", sharing_table(picture, language, "done")
     if any(part.seen for part in picture.orientations):
         yield "seen", f"{sharing}: {seen.lower()}", sharing_table(picture, language, "seen")
+    yield "done", f"{given.say('report.section.orientations')}: {given.say('report.done').lower()}", measure_rows(given, "done")
+    if any(part.seen for part in picture.orientations):
+        yield "measured", f"{given.say('report.section.orientations')}: {seen.lower()}", measure_rows(given, "seen")
     yield "need", given.say("report.section.needs"), need_table(picture, language)
     yield "palette", given.say("report.section.palette"), palette_table(picture.palette, language)
     yield "trend", given.say("report.section.trend"), trend_table(picture, language)

@@ -4,7 +4,7 @@ from html import escape
 
 from vierspan.analysis.mirror.picture import AspectMirror, OrientationMirror, Sharing
 from vierspan.analysis.report import sentences as say
-from vierspan.analysis.report.charts import need_bands, palette_scales, sharing_strip, who
+from vierspan.analysis.report.charts import need_bands, palette_scales, room_name, sharing_strip, who
 from vierspan.analysis.report.charts.marks import Twin, element
 from vierspan.analysis.report.material import Material, missing, section, sentences, soft, to_table
 
@@ -23,7 +23,7 @@ MEASURES = {
 
 def orientations(given: Material) -> str:
     blocks = "".join(_orientation(given, part) for part in given.picture.orientations)
-    return section(given, "orientations", soft(given.say("report.intro.orientations")), blocks)
+    return section(given, "orientations", soft(given.say("report.intro.orientations")), blocks, to_table(given, "done"))
 
 
 def _orientation(given: Material, part: OrientationMirror) -> str:
@@ -33,8 +33,7 @@ def _orientation(given: Material, part: OrientationMirror) -> str:
     sides = _side(given, part.done, "done", room) + _side(given, part.seen, "seen", room)
     both = say.leads(part, given.language)[-1] if say.differs(part) else ""
     differ = element("p", escape(both), class_="r-note") if both else ""
-    figures = measures(given, part.done, part.seen)
-    parts = (head, need, element("div", sides, class_="r-sides"), differ, figures)
+    parts = (head, need, element("div", sides, class_="r-sides"), differ)
     return element("div", *parts, class_="r-block", data_o=room)
 
 
@@ -47,20 +46,22 @@ def _side(given: Material, sharing: Sharing | None, source: str, room: str) -> s
     return element("div", title, strip, said, class_="r-side")
 
 
-def measures(given: Material, done: Sharing | None, seen: Sharing | None) -> str:
-    """Every figure of the two sides, in two columns that are never added."""
-    if done is None and seen is None:
-        return ""
-    header = (given.say("report.measure"), given.say("report.done"), given.say("report.seen"))
+def measure_rows(given: Material, source: str) -> Twin:
+    """Every measure of the four orientations from one side: "done" or "seen"."""
+    language, parts = given.language, given.picture.orientations
+    header = (given.say("report.measure"), *(room_name(part.orientation, language) for part in parts))
     rows = tuple(
-        (say.measure_name(key, given.language), _words(given, done, key, kind), _words(given, seen, key, kind))
+        (
+            say.measure_name(key, language),
+            *(_words(given, part.done if source == "done" else part.seen, key, kind) for part in parts),
+        )
         for key, kind in MEASURES.items()
     )
-    return Twin(header, rows).html()
+    return Twin(header, rows)
 
 
 def _words(given: Material, sharing: Sharing | None, key: str, kind: str) -> str:
-    return "–" if sharing is None else say.figure_words(getattr(sharing, key), kind, given.language)
+    return "–" if sharing is None else say.figure_cell(getattr(sharing, key), kind, given.language)
 
 
 def needs(given: Material) -> str:

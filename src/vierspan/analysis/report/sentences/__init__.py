@@ -4,7 +4,7 @@ Each function takes a part (or None) and gives its sentences, most telling first
 could record to get it.
 """
 
-from vierspan.analysis.report.sentences.figures import figure_words, measure_name
+from vierspan.analysis.report.sentences.figures import figure_cell, figure_words, measure_name
 from vierspan.analysis.report.sentences.leading import aspects, differs, leads, needs, sharing
 from vierspan.analysis.report.sentences.network import brokers, core, face, participation, pull, trend
 from vierspan.analysis.report.sentences.summary import grounds, message, summary
@@ -18,6 +18,7 @@ __all__ = [
     "differs",
     "exchange",
     "face",
+    "figure_cell",
     "figure_words",
     "grounds",
     "leads",

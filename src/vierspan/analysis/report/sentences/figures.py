@@ -18,6 +18,19 @@ def figure_words(figure: Figure, kind: str, language: Language) -> str:
     return words
 
 
+def figure_cell(figure: Figure, kind: str, language: Language) -> str:
+    """The value with its range, short enough for a cell; the reason where there is none."""
+    if figure.value is None:
+        return phrase(f"mirror.reason.{figure.reason or 'empty'}", language)
+    places = "number" if kind == "number" else "whole"
+    scale = 100 if kind == "percent" else 1
+    words = written(scale * figure.value, places, language) + (" %" if kind == "percent" else "")
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return words
+    low, high = (written(scale * end, places, language) for end in (figure.low, figure.high))
+    return words if low == high else f"{words} ({low}–{high})"
+
+
 def measure_name(measure: str, language: Language) -> str:
     return phrase(f"definition.{measure}.name", language)
 
