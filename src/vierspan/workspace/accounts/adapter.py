@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 
 # Without letters and figures that look alike.
@@ -19,6 +20,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def add_message(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the page that follows says it."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {"base_url": settings.BASE_URL, **context})
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """An account comes from the first code, never from allauth's form with a password."""

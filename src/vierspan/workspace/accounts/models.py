@@ -59,3 +59,15 @@ class User(AbstractBaseUser):
     @property
     def initials(self) -> str:
         return text.initials(self.called)
+
+
+class ApiToken(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField(default=clock.now, editable=False)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

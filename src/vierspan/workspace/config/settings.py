@@ -87,6 +87,22 @@ TEMPLATES = [
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL"), folder=DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Mail goes out by SMTP when a server is named; else it lands in the terminal, or in a folder when that is named.
+EMAIL_HOST = env.text("VIERSPAN_MAIL_HOST")
+EMAIL_PORT = env.number("VIERSPAN_MAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("VIERSPAN_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("VIERSPAN_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.text("VIERSPAN_MAIL_SECURITY", "starttls") == "starttls"
+EMAIL_USE_SSL = env.text("VIERSPAN_MAIL_SECURITY", "starttls") == "tls"
+EMAIL_TIMEOUT = 15
+EMAIL_FILE_PATH = env.text("VIERSPAN_MAIL_FOLDER")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'console'}.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = env.text("VIERSPAN_MAIL_FROM", f"Vierspan <vierspan@{urlsplit(BASE_URL).hostname}>")
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -102,6 +118,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "vierspan.workspace.accounts.adapter.Adapter"
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/h/ip,3/15m/key", "login": "60/h/ip"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Vierspan"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_HTTPS

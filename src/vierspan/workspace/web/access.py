@@ -48,21 +48,15 @@ def signed_in(
     return guarded
 
 
-def in_network(
-    do: Do,
-) -> Callable[
-    [Callable[Concatenate[NetworkRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, str, P], HttpResponse]
-]:
-    """Only for who takes part in the network of `slug` and may `do`; the view gets `request.actor`."""
+def in_network(do: Do) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Only for who takes part in the network of `slug` and may `do`; the view gets `request.actor`, not the slug."""
 
-    def guard(
-        view: Callable[Concatenate[NetworkRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: Any, slug: str, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: NetworkRequest, *, slug: str, **kwargs: Any) -> HttpResponse:
             request.actor = queries.actor_for(request.user, slug)
             authorise(request.actor, do)
-            return view(request, *args, **kwargs)
+            return view(request, **kwargs)
 
         page = login_required(cast(Callable[..., HttpResponse], guarded))
         _declare(page, do.value)

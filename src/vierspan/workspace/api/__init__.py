@@ -1,0 +1,1 @@
+"""The JSON front door."""
