@@ -123,7 +123,9 @@ def _ties(collection: Collection, network: str) -> pl.DataFrame:
 def known_values(collection: Collection, fact: Fact) -> dict[str, float]:
     """What is known per person, turned so that more is higher; people of whom nothing is known are left out."""
     rows = collection.nodes.filter(
-        (pl.col("network") == fact.networks[0]) & (pl.col("attribute") == fact.attribute) & pl.col("value").is_not_null()
+        (pl.col("network") == fact.networks[0])
+        & (pl.col("attribute") == fact.attribute)
+        & pl.col("value").is_not_null()
     )
     sign = 1.0 if fact.is_high_most else -1.0
     numbers = rows.with_columns(pl.col("value").cast(pl.Float64, strict=False)).drop_nulls("value")

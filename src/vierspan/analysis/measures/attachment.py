@@ -9,6 +9,7 @@ import polars as pl
 from vierspan.analysis.measures.contacts import during_window, in_window
 from vierspan.analysis.measures.figure import absent, stated
 from vierspan.analysis.measures.participation import attendance_rates
+from vierspan.analysis.measures.windows import within
 from vierspan.analysis.mirror.picture import Attachment, Figure, Reason, Window
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.records import Records
@@ -68,11 +69,7 @@ def warmth(rows: pl.DataFrame, window: Window) -> pl.DataFrame:
 
 def _explorers(records: Records, acts: pl.DataFrame, window: Window) -> list[str]:
     roles = during_window(records.table("roles"), window).filter(pl.col("orientation") == Orientation.EXPLORER.value)
-    done = acts.filter(
-        (pl.col("orientation") == Orientation.EXPLORER.value)
-        & pl.col("person").is_not_null()
-        & pl.col("done_on").is_between(window.start, window.end)
-    )
+    done = within(acts, window).filter(pl.col("orientation") == Orientation.EXPLORER.value).drop_nulls("person")
     often = done.group_by("person").len("acts").filter(pl.col("acts") >= ENOUGH_ACTS)
     return sorted(set(roles["person"]) | set(often["person"]))
 

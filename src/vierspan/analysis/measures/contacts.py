@@ -57,8 +57,9 @@ def presences(records: Records, window: Window) -> pl.DataFrame:
 
 
 def in_window(rows: pl.DataFrame, column: str, window: Window) -> pl.DataFrame:
-    """The rows dated in the window, and those without a date, as missing is not outside."""
-    return rows.filter(pl.col(column).is_null() | pl.col(column).is_between(window.start, window.end))
+    """The rows dated in the window; all rows where none has a date, as such a list would otherwise say nothing."""
+    undated = pl.col(column).is_null().all()
+    return rows.filter(pl.col(column).is_between(window.start, window.end).fill_null(False) | undated)
 
 
 def during_window(rows: pl.DataFrame, window: Window) -> pl.DataFrame:

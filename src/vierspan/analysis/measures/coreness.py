@@ -4,14 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import optimize, sparse
+from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from vierspan.analysis.measures.graph import Vector
 
 ROUNDS = 100  # of power iteration
-STEPS = 60  # of the climb from there
-REFINED = 20  # components, the largest, in which the climb is made; the others keep their eigenvector
 PRECISE = 1e-9
 
 
@@ -24,29 +22,24 @@ class Coreness(NamedTuple):
 
 
 def continuous_coreness(together: sparse.csr_array) -> Coreness:
-    """The values c >= 0 whose products c_i * c_j look most like the ties.
+    """The values c >= 0 whose products c_i * c_j look like the ties.
 
-    Definition: c maximises the Pearson correlation of A_ij with c_i * c_j over all pairs, found per component by a
-    climb that starts from the leading eigenvector. As A_ij is then near c_i * c_j, each component is scaled by the
-    slope of that fit, so that a pair on its own does not outrank the middle of a large component; the highest value
-    overall is 1. Clarity is the correlation in the component with the most ties.
+    Definition: per component the leading eigenvector of A, which fits c_i * c_j to A_ij best; scaled by the slope of
+    that fit, so that a pair on its own does not outrank the middle of a large component; the highest value overall
+    is 1. Clarity is the Pearson correlation of A_ij with c_i * c_j over all pairs i != j in the component with the
+    most ties. We do not climb on from there to the highest correlation: correlation does not mind a constant, so its
+    peak lies where all c are nearly alike (or all but a hub nearly 0), a few hundredths higher and without meaning.
     Edge cases: no ties at all -> zeros and no clarity; a component in which all are tied alike has no clarity.
-    Cost: about a hundred passes over the ties for the eigenvectors of all components at once, and sixty for the climb.
+    Cost: about a hundred passes over the ties, for all components at once.
     Source: Borgatti & Everett 2000, continuous model; methods 2.6.
     """
     size = together.shape[0]
     if not together.nnz:
         return Coreness(np.zeros(size), None, np.zeros(size, dtype=bool))
     count, component = connected_components(together, directed=False)
-    start = _eigenvectors(together, component, count)
+    coreness = _eigenvectors(together, component, count)
     strength = np.bincount(component, weights=np.asarray(together.sum(axis=1)).ravel(), minlength=count)
-    order = np.lexsort((np.arange(count), -strength))
-    coreness = start
-    for chosen in order[:REFINED]:
-        places = np.flatnonzero(component == chosen)
-        if len(places) > 2:
-            coreness[places] = _climbed(sparse.csr_array(together[places][:, places]), start[places])
-    largest = component == order[0]
+    largest = component == int(strength.argmax())
     places = np.flatnonzero(largest)
     clarity = fit(sparse.csr_array(together[places][:, places]), coreness[places])
     scaled = coreness * np.sqrt(_slopes(together, coreness, component, count))[component]
@@ -69,67 +62,15 @@ def largest_gap(coreness: Vector, among: NDArray[np.bool_]) -> NDArray[np.bool_]
 
 def fit(together: sparse.csr_array, coreness: Vector) -> float | None:
     """Pearson correlation of the ties with the products of coreness, over all pairs, without making the pairs."""
-    moments = _moments(together, coreness)
-    spread = moments.ties_spread * moments.products_spread
-    return moments.joint / float(np.sqrt(spread)) if spread > PRECISE * moments.pairs else None
-
-
-class _Moments(NamedTuple):
-    pairs: float
-    joint: float
-    ties_spread: float
-    products_spread: float
-    ties: float
-    products: float
-    neighbours: Vector
-
-
-def _moments(together: sparse.csr_array, coreness: Vector) -> _Moments:
-    size = len(coreness)
-    pairs = size * (size - 1) / 2
-    neighbours: Vector = together @ coreness
+    pairs = len(coreness) * (len(coreness) - 1) / 2
     squares = coreness @ coreness
-    products = (coreness.sum() ** 2 - squares) / 2
-    squared_products = (squares**2 - (coreness**4).sum()) / 2
+    products, squared_products = (coreness.sum() ** 2 - squares) / 2, (squares**2 - (coreness**4).sum()) / 2
     ties, squared_ties = together.data.sum() / 2, (together.data**2).sum() / 2
-    joint = pairs * (coreness @ neighbours) / 2 - ties * products
-    return _Moments(
-        pairs,
-        float(joint),
-        float(pairs * squared_ties - ties**2),
-        float(pairs * squared_products - products**2),
-        float(ties),
-        float(products),
-        neighbours,
-    )
-
-
-def _climbed(together: sparse.csr_array, start: Vector) -> Vector:
-    """The coreness with the best fit near the start; the start itself where nothing fits better."""
-    scale = np.sqrt(len(start))  # keeps values near one, where the search is at its best
-
-    def misfit(coreness: Vector) -> tuple[float, Vector]:
-        moments = _moments(together, coreness)
-        if moments.ties_spread <= PRECISE or moments.products_spread <= PRECISE:
-            return 0.0, np.zeros_like(coreness)
-        root = np.sqrt(moments.ties_spread * moments.products_spread)
-        total, squares = coreness.sum(), coreness @ coreness
-        joint = moments.pairs * moments.neighbours - moments.ties * (total - coreness)
-        spread = moments.pairs * 2 * (squares * coreness - coreness**3) - 2 * moments.products * (total - coreness)
-        slope = joint / root - moments.joint / root * spread / (2 * moments.products_spread)
-        return -moments.joint / root, -slope
-
-    found = optimize.minimize(
-        misfit,
-        start * scale,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=optimize.Bounds(0.0, np.inf),
-        options={"maxiter": STEPS},
-    )
-    better = np.asarray(found.x, dtype=np.float64)
-    length = float(np.sqrt(better @ better))
-    return better / length if length > 0 and found.fun < misfit(start * scale)[0] else start
+    joint = pairs * (coreness @ (together @ coreness)) / 2 - ties * products
+    ties_spread, products_spread = pairs * squared_ties - ties**2, pairs * squared_products - products**2
+    if ties_spread <= PRECISE * ties**2 or products_spread <= PRECISE * products**2:
+        return None
+    return float(joint / np.sqrt(ties_spread * products_spread))
 
 
 def _eigenvectors(together: sparse.csr_array, component: NDArray[np.int32], count: int) -> Vector:

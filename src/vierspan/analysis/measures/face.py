@@ -4,6 +4,7 @@ import polars as pl
 
 from vierspan.analysis.measures.contacts import in_window
 from vierspan.analysis.measures.figure import absent, stated
+from vierspan.analysis.measures.windows import within
 from vierspan.analysis.mirror.picture import Face, Facts, Figure, Reason, Window
 from vierspan.analysis.records import Records
 
@@ -37,9 +38,7 @@ def face(records: Records, acts: pl.DataFrame, window: Window) -> Face:
 
 def _outside_acts(records: Records, acts: pl.DataFrame, window: Window) -> pl.DataFrame:
     """Person and id of each act outside, and of each outward contact where no such acts are known."""
-    told = acts.filter(
-        (pl.col("kind") == "network.represented") & pl.col("done_on").is_between(window.start, window.end)
-    )
+    told = within(acts, window).filter(pl.col("kind") == "network.represented")
     if told.height:
         return told.select("person", "id")
     contacts = in_window(records.table("contacts"), "held_on", window)

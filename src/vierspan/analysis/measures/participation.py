@@ -22,7 +22,7 @@ def participation(records: Records, acts: pl.DataFrame, window: Window) -> Parti
     weight (`newman`); starters by initiatives begun, carriers by tables they carry, joiners by other tables joined,
     each as share of all.
     Range: 0-1. Edge cases: no attendance, initiatives or seats -> None; never invited -> not counted, as missing is
-    not absent; an empty gathering -> ignored. Undated rows count as in the window. Seats and initiatives count for
+    not absent; an empty gathering -> ignored. Rows without a date count where no row of that table has one. Seats and initiatives count for
     people where most rows name one, else for parties. Cost: linear, but for the pairs. Source: methods 2.9.
     """
     if not (records.has("attendance") or records.has("seats") or records.has("initiatives")):
@@ -94,14 +94,14 @@ def _often(records: Records, window: Window) -> tuple[Meeting, ...]:
 def _carriers(records: Records, rows: pl.DataFrame) -> tuple[Carrier, ...]:
     """Whose rows these are: people where most rows name one, else parties; largest share first."""
     table, column = _level(rows)
-    counted = rows.drop_nulls(column).group_by(column).len("rows").sort([-pl.col("rows"), column])
+    counted = rows.drop_nulls(column).group_by(column).len("rows").sort([-pl.col("rows").cast(pl.Int64), column])
     shares = counted.with_columns((pl.col("rows") / pl.col("rows").sum()).alias("share")).head(SHOWN)
-    who = records.table(table)
-    party = pl.col("party") if table == "people" else pl.lit(None, dtype=pl.String).alias("party")
-    named = shares.join(who.select("id", "name", party), left_on=column, right_on="id", maintain_order="left")
+    of_party = pl.col("party") if table == "people" else pl.lit(None, dtype=pl.String)
+    who = records.table(table).select("id", "name", of_party.alias("of_party"))
+    named = shares.join(who, left_on=column, right_on="id", maintain_order="left")
     return tuple(
         Carrier(actor=actor, name=name, party=party, share=share)
-        for actor, share, name, party in named.select(column, "share", "name", "party").iter_rows()
+        for actor, share, name, party in named.select(column, "share", "name", "of_party").iter_rows()
     )
 
 
