@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vierspan.workspace.networks import actions, queries
@@ -47,7 +48,7 @@ def look(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     wrong = AddressForm({"email": "anna at kern"})
-    shown = {"rooms": ROOMS, "wrong": wrong, "form": ProfileForm(initial={"language": "nl"}), "steps": ["1", "2", "3"]}
+    shown = {"rooms": ROOMS, "wrong": wrong, "form": ProfileForm(initial={"language": "nl"}), "steps": [_("Choose a file"), _("Look at it"), _("Done")]}
     return render(request, "pages/look.html", shown)
 
 
