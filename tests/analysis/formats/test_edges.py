@@ -58,3 +58,13 @@ def test_a_row_without_an_end_is_passed_over_with_a_notice() -> None:
     tables, problems = read_edges([grid(("source", "target"), ("a", "b"), ("a", None))])
     assert tables["ties"].height == 1
     assert [problem.code for problem in problems] == ["graph_link_without_end"]
+
+
+def test_a_department_beside_each_node_is_no_tie() -> None:
+    assert not is_edges(grid(("node", "dept"), ("1", "2"), ("2", "1")))
+
+
+def test_mails_that_come_back_are_counted() -> None:
+    tables, _ = read_edges([grid(("source", "target"), ("1", "2"), ("1", "2"), ("2", "1"), ("1", "1"), sheet="mail")])
+    assert tables["ties"].select("source", "target", "strength").rows() == [("1", "2", 2.0), ("2", "1", 1.0)]
+    assert tables["people"]["id"].to_list() == ["1", "2"]

@@ -204,3 +204,13 @@ def test_a_list_that_means_nothing_to_us_is_no_sure_guess() -> None:
 def test_a_mapping_of_another_file_says_which_sheet_is_missing() -> None:
     _, problems = apply(guess([PROJECTS]).mapping, [grid("anders", ("a",), ("1",))])
     assert [problem.code for problem in problems] == ["mapping_sheet_unknown", "mapping_nothing"]
+
+
+def test_a_list_of_nothing_but_organisations_gives_parties() -> None:
+    records, _ = read(
+        grid("leden", ("Organisatie", "Sector", "Regio"), ("De Brink", "zorg", "Oost"), ("B", "wonen", "West"))
+    )
+    assert records.table("parties").select("name", "sector", "region").rows() == [
+        ("De Brink", "zorg", "Oost"),
+        ("B", "wonen", "West"),
+    ]

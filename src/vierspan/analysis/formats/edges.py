@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from vierspan.analysis.formats.columns import headings, kind_of_texts, texts
-from vierspan.analysis.formats.graph import Actors, Graph, Link, Node, typed
+from vierspan.analysis.formats.graph import Actors, Graph, Link, Node, Value, typed
 from vierspan.analysis.formats.graph_tables import tables_of
-from vierspan.analysis.formats.names import plain
+from vierspan.analysis.formats.mapping.words import is_between_people
+from vierspan.analysis.formats.names import are_personal, plain
 from vierspan.analysis.problems import Problem
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def ends_of(grid: "Grid") -> tuple[str, str] | None:
     source, target = _found(names, _SOURCES), _found(names, _TARGETS)
     if source and target and source != target:
         return source, target
-    if len(names) == 2 and _share_names(texts(grid)):
+    is_about_nodes = _found(names, (*_IDS, *_LABELS)) is not None or are_personal(names)
+    if len(names) == 2 and not is_about_nodes and _share_names(texts(grid)):
         return names[0], names[1]
     return None
 
@@ -79,8 +81,12 @@ def is_nodes(grid: "Grid") -> bool:
 def read_edges(grids: Sequence["Grid"], nodes: Actors | None = None) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
     """Parties (or people) and ties of edge lists and the node lists beside them.
 
-    A column named after direction decides per row; without one ties run one way. Never raises.
+    A column named after direction decides per row; without one ties run one way. In a list of nothing but pairs, as
+    of e-mails, the times that a pair comes back are the strength, and a tie with oneself is left out. A list whose
+    name says e-mail, friends or advice is about people. Never raises.
     """
+    if nodes is None and any(is_between_people(grid.sheet) for grid in grids):
+        nodes = "people"
     graph = Graph()
     for grid in grids:
         if is_nodes(grid):
@@ -116,6 +122,9 @@ def _add_links(graph: Graph, grid: "Grid", ends: tuple[str, str], ids: dict[str,
     identity = _found(frame.columns, ("id", "edge id"))
     apart = (*ends, direction, identity)
     kinds = {title: kind_of_texts(frame[title]) for title in frame.columns if title not in apart}
+    if not kinds and not direction and not identity:
+        _add_counted(graph, frame, ends, ids)
+        return
     graph.link_kinds |= kinds
     for row in frame.iter_rows(named=True):
         source, target = (row[end] or "" for end in ends)
@@ -129,6 +138,20 @@ def _add_links(graph: Graph, grid: "Grid", ends: tuple[str, str], ids: dict[str,
                 directed,
                 values=values,
             )
+        )
+
+
+def _add_counted(graph: Graph, frame: pl.DataFrame, ends: tuple[str, str], ids: dict[str, str]) -> None:
+    """Pairs and how often they come; without a strength where each comes once."""
+    first, second = ends
+    counted = frame.filter(pl.col(first).ne_missing(pl.col(second))).group_by(ends, maintain_order=True).len("#times")
+    comes_back = counted.filter(pl.col("#times") > 1).height > 0
+    if comes_back:
+        graph.link_kinds["weight"] = "number"
+    for source, target, times in counted.select(first, second, "#times").iter_rows():
+        values: dict[str, Value] = {"weight": float(times)} if comes_back else {}
+        graph.links.append(
+            Link(ids.get(source, source or ""), ids.get(target, target or ""), None, True, values=values)
         )
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.formats.mapping.meetings import agenda, attendance
 from vierspan.analysis.formats.mapping.model import Mapping
-from vierspan.analysis.formats.mapping.networks import ties
+from vierspan.analysis.formats.mapping.networks import listed, ties
 from vierspan.analysis.formats.mapping.participations import participations
 from vierspan.analysis.formats.mapping.proposals import proposals
 from vierspan.analysis.formats.mapping.sheets import Sheets
@@ -39,6 +39,7 @@ def apply(mapping: Mapping, grids: Sequence[Grid]) -> tuple[dict[str, pl.DataFra
     for reader in _READERS:
         for key, frame in reader(sheets).items():
             made[key] = _together(made[key], frame) if key in made else frame
+    made = made or listed(sheets)
     if not made and not any(problem.is_fatal for problem in sheets.problems):
         sheets.problems.append(Problem(code="mapping_nothing", is_fatal=True))
     return made, sheets.problems

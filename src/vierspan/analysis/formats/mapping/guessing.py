@@ -53,6 +53,9 @@ ALLOWED: Mappable[Form, tuple[str, ...]] = {
 }
 
 
+_BESIDE = ("ignore", "actors", "networks", "node_values", "initiatives")
+
+
 def guess(grids: Sequence[Grid]) -> Guess:
     """What these sheets seem to hold, column by column, with how sure that is and what to ask.
 
@@ -62,15 +65,16 @@ def guess(grids: Sequence[Grid]) -> Guess:
     sheets = [Sheet(grid) for grid in grids if grid.cells.height and grid.cells.width]
     tables: list[TableMapping] = []
     columns: list[ColumnGuess] = []
-    confidence = 0.0
+    scores: dict[Form, float] = {}
     for sheet in sheets:
         form, sure = _form(sheet)
         settled = _settled(sheet, form)
         meant = {heading: settled.get(heading, (KEEP, 1.0))[0] for heading in sheet.frame.columns}
         tables.append(TableMapping(sheet=sheet.grid.sheet, form=form, columns=meant if form != "ignore" else {}))
         columns += _column_guesses(sheet, settled)
-        if form not in ("ignore", "actors", "networks", "node_values", "initiatives"):
-            confidence = max(confidence, sure)
+        scores[form] = max(scores.get(form, 0.0), sure)
+    # A list of actors alone is something; themes, attributes or an index need more beside them.
+    confidence = max((sure for form, sure in scores.items() if form not in _BESIDE), default=scores.get("actors", 0.0))
     mapping = Mapping(tables=tuple(tables) if confidence else ())
     questions = questions_of(mapping, {sheet.grid.sheet: sheet for sheet in sheets})
     return Guess(
@@ -97,7 +101,8 @@ def _may_be(sheet: Sheet, form: Form) -> bool:
         case "networks":
             return sheet.is_key(sheet.heading("network"))
         case "participations":
-            return not sheet.is_key(sheet.heading("actor")) and _are_apart(sheet, "initiative", "actor")
+            once = sheet.is_key(sheet.heading("actor")) and sheet.is_key(sheet.heading("initiative"))
+            return _are_apart(sheet, "initiative", "actor") and (not once or sheet.heading("role") is not None)
         case "attendance":
             return _are_apart(sheet, "meeting", "person", "actor") and not _is_agenda(sheet)
         case "agenda":

@@ -32,6 +32,12 @@ def ties(sheets: Sheets) -> dict[str, pl.DataFrame]:
     return made
 
 
+def listed(sheets: Sheets) -> dict[str, pl.DataFrame]:
+    """Parties or people from a list of nothing but them."""
+    found = _wide_values(sheets)
+    return _actor_tables(sheets, found) if found.height else {}
+
+
 def _chosen(sheets: Sheets, rows: pl.DataFrame) -> pl.DataFrame:
     if "network" not in rows.columns:
         return rows
@@ -131,11 +137,11 @@ def _told_of(sheets: Sheets) -> list[str]:
 def _actor_tables(sheets: Sheets, actors: pl.DataFrame) -> dict[str, pl.DataFrame]:
     named = _named(actors)
     if not _are_people(sheets, named):
-        sector = next((name for name in named.columns if plain(name.removeprefix(KEPT)) in _DEPARTMENTS), None)
+        sector = _department(named)
         if sector and "sector" not in named.columns:
             named = named.rename({sector: "sector"})
         return {"parties": unmarked(named, [*tables()["parties"].dtypes])}
-    department = next((name for name in named.columns if plain(name.removeprefix(KEPT)) in _DEPARTMENTS), None)
+    department = _department(named)
     if not department:
         return {"people": unmarked(named, [*tables()["people"].dtypes])}
     title = department.removeprefix(KEPT)
@@ -144,6 +150,10 @@ def _actor_tables(sheets: Sheets, actors: pl.DataFrame) -> dict[str, pl.DataFram
     names = people["party"].drop_nulls().unique().sort()
     parties = pl.DataFrame({"id": names, "name": names, "sector": names})
     return {"parties": parties, "people": unmarked(people, [*tables()["people"].dtypes])}
+
+
+def _department(actors: pl.DataFrame) -> str | None:
+    return next((name for name in actors.columns if plain(name.removeprefix(KEPT)) in _DEPARTMENTS), None)
 
 
 def _tie_table(sheets: Sheets, rows: pl.DataFrame) -> pl.DataFrame:
