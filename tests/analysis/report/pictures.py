@@ -52,9 +52,7 @@ def figure(value: float | None, n: int = 40, count: int = 27) -> Figure:
     return Figure(value=value, n=n, window=WINDOW, reason=None if value is not None else Reason.TOO_FEW, facts=facts)
 
 
-def sharing(
-    carriers: list[tuple[str, float]], rest: int, leaders: float, basis: Basis = Basis.ACTS
-) -> Sharing:
+def sharing(carriers: list[tuple[str, float]], rest: int, leaders: float, basis: Basis = Basis.ACTS) -> Sharing:
     named = tuple(Carrier(actor=name, name=name, party=None, share=share) for name, share in carriers)
     left = 1 - sum(share for _, share in carriers)
     return Sharing(
@@ -174,7 +172,13 @@ def coherence() -> Coherence:
     return Coherence(
         themes=tuple(
             ThemeCoverage(
-                theme=f"t{n}", name=name, weight=0.4 - 0.1 * n, coverage=0.2 * n, gap=0.2, is_blank=n == 0, activities=()
+                theme=f"t{n}",
+                name=name,
+                weight=0.4 - 0.1 * n,
+                coverage=0.2 * n,
+                gap=0.2,
+                is_blank=n == 0,
+                activities=(),
             )
             for n, name in enumerate(names)
         ),
@@ -225,7 +229,9 @@ def records(count: int = 12) -> Records:
     people = pl.DataFrame({"id": [f"p{n}" for n in range(count)], "name": [f"Persoon {n}" for n in range(count)]})
     pairs = [(n, m) for n in range(count) for m in range(n + 1, count) if (n * m + n + m) % 4 == 0 or n == 0]
     ties = pl.DataFrame({"source": [f"p{n}" for n, _ in pairs], "target": [f"p{m}" for _, m in pairs]})
-    themes = pl.DataFrame({"id": [f"t{n}" for n in range(4)], "name": ["Nachtzorg", "Mantelzorg", "Medicatie", "Wonen"]})
+    themes = pl.DataFrame(
+        {"id": [f"t{n}" for n in range(4)], "name": ["Nachtzorg", "Mantelzorg", "Medicatie", "Wonen"]}
+    )
     activities = pl.DataFrame({"id": [f"a{n}" for n in range(6)], "name": [f"Activiteit {n}" for n in range(6)]})
     scores = [(f"a{n}", f"t{m}", (n * m) % 4) for n in range(5) for m in range(1, 4)]
     contributions = pl.DataFrame(scores, schema=["activity", "theme", "score"], orient="row")

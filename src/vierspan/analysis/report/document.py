@@ -26,9 +26,7 @@ def _page_rule(given: Material) -> str:
     end = given.say("report.made_on", day=given.picture.window.end).split(" ", 2)[-1]
     left = _css_text(f"{given.network} · {end}")
     of = _css_text(f" {given.say('report.page_of')} ")
-    return (
-        f'@page{{@bottom-left{{content:"{left}"}}@bottom-right{{content:counter(page) "{of}" counter(pages)}}}}'
-    )
+    return f'@page{{@bottom-left{{content:"{left}"}}@bottom-right{{content:counter(page) "{of}" counter(pages)}}}}'
 
 
 def _css_text(words: str) -> str:

@@ -54,7 +54,7 @@ def _ledger_twin(frame: pl.DataFrame, given: Material) -> Twin:
         kind = kinds().get(row["kind"])
         who = given.name(row["person"] or row["party"] or "–")
         label = kind.label(given.language) if kind else row["kind"]
-        subject = given.name(row["subject"]) if row["subject"] else "–"
+        subject = given.names.get(row["subject"] or "") or row["note"] or "–"
         rows.append((written(row["done_on"], "date", given.language), who, label, subject))
     return Twin((header[0], given.say("charts.column.who"), *header[2:]), tuple(rows))
 

@@ -15,7 +15,8 @@ from vierspan.analysis.records import Records
 from vierspan.analysis.report.charts.marks import Twin, element
 from vierspan.analysis.schema import Language, tables
 
-MOST_ROWS = 40  # of a table at the end; a network of thousands is not printed
+MOST_ROWS = 25  # of a table at the end; a network of thousands is not printed
+FEW_ROWS = 12  # of a table in the running text
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,10 @@ def to_table(given: Material, key: str) -> str:
     return element("p", link, class_="r-soft r-link")
 
 
-def table(given: Material, twin: Twin) -> str:
-    """A table of at most forty rows, with how many there are."""
+def table(given: Material, twin: Twin, most: int = FEW_ROWS) -> str:
+    """The first rows of a table, with how many there are."""
     if not twin.rows:
         return ""
-    shown = Twin(twin.header, twin.rows[:MOST_ROWS], twin.numbers)
-    more = given.say("report.rows_shown", shown=MOST_ROWS, count=len(twin.rows)) if len(twin.rows) > MOST_ROWS else ""
+    shown = Twin(twin.header, twin.rows[:most], twin.numbers)
+    more = given.say("report.rows_shown", shown=most, count=len(twin.rows)) if len(twin.rows) > most else ""
     return element("div", shown.html(), element("p", escape(more), class_="r-soft") if more else "", class_="r-table")

@@ -32,7 +32,9 @@ def accent_square(levels: Levels, name: str, language: Language) -> str:
         disc = element("path", d=quarter.disc(plan.side * sqrt(min(1.0, level))), class_="chart-disc") if level else ""
         ground = element("path", d=quarter.ground(), class_="chart-ground")
         parts.append(element("g", ground, disc, data_o=orientation.room))
-    return drawing(*parts, label=_label(levels, name, language), box=(plan.whole, plan.whole), class_="chart-square small")
+    return drawing(
+        *parts, label=_label(levels, name, language), box=(plan.whole, plan.whole), class_="chart-square small"
+    )
 
 
 def accent_rows(levels: Levels, name: str, language: Language) -> str:

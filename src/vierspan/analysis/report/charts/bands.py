@@ -4,7 +4,7 @@ from html import escape
 
 from vierspan.analysis.mirror.picture import OrientationMirror, Picture
 from vierspan.analysis.phrases import phrase
-from vierspan.analysis.report.charts.marks import Twin, at, element, fluid, framed, hatch, room_name, whole, who
+from vierspan.analysis.report.charts.marks import Twin, at, element, fluid, framed, hatch, room_name, who, whole
 from vierspan.analysis.report.charts.square import need_range
 from vierspan.analysis.schema import Language
 
@@ -62,7 +62,15 @@ def _track(part: OrientationMirror) -> str:
     if need.need_low is not None and need.need_high is not None:
         low, high = need.need_low / 100, need.need_high / 100
         pieces.append(
-            element("rect", x=at(low), y=2, width=at(high - low), height=HEIGHT - 3, fill=f"url(#{name})", class_="chart-band")
+            element(
+                "rect",
+                x=at(low),
+                y=2,
+                width=at(high - low),
+                height=HEIGHT - 3,
+                fill=f"url(#{name})",
+                class_="chart-band",
+            )
         )
         pieces += [element("line", x1=at(x), x2=at(x), y1=2, y2=HEIGHT - 1, class_="chart-edge") for x in (low, high)]
     if need.cover.value is not None:

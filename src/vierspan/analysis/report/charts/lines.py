@@ -125,7 +125,9 @@ def _ends(
     moments: Sequence[Moment], figure: Figure, top: float, matters: Orientation | None, language: Language
 ) -> str:
     """Shape, name and last value at the height of each line's end, pushed apart where they would meet."""
-    last = {o: next((v for m in reversed(moments) if (v := _value(m, o, figure)) is not None), None) for o in Orientation}
+    last = {
+        o: next((v for m in reversed(moments) if (v := _value(m, o, figure)) is not None), None) for o in Orientation
+    }
     rows = sorted((o for o in Orientation if last[o] is not None), key=lambda o: _height(last[o] or 0.0, top))
     places: list[float] = []
     for orientation in rows:

@@ -91,7 +91,8 @@ def whole(value: float | None, language: Language) -> str:
 
 
 def number(value: float | None, language: Language) -> str:
-    return written(value, "number", language)
+    """One decimal; never "-0"."""
+    return written(None if value is None else round(value, 1) + 0.0, "number", language)
 
 
 def percent(share: float | None, language: Language) -> str:

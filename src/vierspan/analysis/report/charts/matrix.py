@@ -11,7 +11,7 @@ from vierspan.analysis.records import Records
 from vierspan.analysis.report.charts.marks import Twin, element, text
 from vierspan.analysis.schema import Language
 
-MOST_THEMES, MOST_ACTIVITIES = 10, 24
+MOST_THEMES, MOST_ACTIVITIES = 10, 16
 STRONG = 2  # from this score on an activity counts as working on a theme
 
 

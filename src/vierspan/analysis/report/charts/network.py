@@ -22,7 +22,9 @@ def network_map(given: Neighbourhood, language: Language, size: Size = "wide") -
     lines = "".join(_line(given, places, *pair) for pair in given.lines)
     marks = "".join(_mark(spot, place, size) for spot, place in zip(given.spots, places, strict=True))
     label = phrase("charts.map.label", language, shown=len(given.spots), total=given.total, lines=len(given.lines))
-    return drawing(lines, marks, _names(given.spots, places, size), label=label, box=BOXES[size], class_=f"chart-map {size}")
+    return drawing(
+        lines, marks, _names(given.spots, places, size), label=label, box=BOXES[size], class_=f"chart-map {size}"
+    )
 
 
 def network_table(given: Neighbourhood, language: Language) -> Twin:
@@ -75,7 +77,9 @@ def _names(spots: tuple[Spot, ...], places: list[tuple[float, float]], size: Siz
         if label is not None:
             words, x, y, box = label
             taken.append(box)
-            written.append(text(words, x=x, y=y, class_="middle ink strong halo" if spot.in_core else "middle ink halo"))
+            written.append(
+                text(words, x=x, y=y, class_="middle ink strong halo" if spot.in_core else "middle ink halo")
+            )
     return "".join(written)
 
 

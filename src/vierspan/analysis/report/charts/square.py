@@ -179,7 +179,12 @@ def mark() -> str:
 
 def _spoken(part: OrientationMirror, language: Language) -> str:
     cover, need = part.need.cover.value, part.need
-    facts = {"room": room_name(part.orientation, language), "cover": cover, "low": need.need_low, "high": need.need_high}
+    facts = {
+        "room": room_name(part.orientation, language),
+        "cover": cover,
+        "low": need.need_low,
+        "high": need.need_high,
+    }
     missing = ("" if cover is not None else "_cover") + ("" if need.need_low is not None else "_need")
     return phrase(f"charts.square.part{missing and '_no' + missing}", language, **facts)
 
@@ -246,8 +251,11 @@ def _unknown(quarter: Quarter, language: Language) -> str:
     x, y = quarter.point(radius * 0.6, 0.5)
     width = 62.0
     plate = element("rect", x=x - width / 2, y=y - 14, width=width, height=22, rx=4, class_="chart-plate")
-    return hatch(name, quarter.room) + fill + plate + text(
-        phrase("charts.too_few", language), x=x, y=y + 2, class_="small middle ink"
+    return (
+        hatch(name, quarter.room)
+        + fill
+        + plate
+        + text(phrase("charts.too_few", language), x=x, y=y + 2, class_="small middle ink")
     )
 
 

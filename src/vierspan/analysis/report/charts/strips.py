@@ -25,13 +25,15 @@ from vierspan.analysis.report.charts.square import lead
 from vierspan.analysis.schema import Language
 
 Source = Literal["done", "seen", "lead"]
-Forms = tuple[tuple[int, str], ...]
+Places = tuple[tuple[int, str], ...]
 
-HEIGHT = 52
+Form = Literal["high", "low"]
+
+HEIGHTS: dict[Form, int] = {"high": 52, "low": 32}
 # The narrowest place of each form, in px, and the class that shows it there; names must fit even then.
 ROWS = ((420, "wide-only"), (280, "narrow-only"))
 ALONE = ((270, ""),)
-THIN = 0.004  # narrower parts are drawn as one line with the rest
+THIN = 0.03  # narrower parts are drawn with the rest; the table names them
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,14 @@ class _Part:
     is_rest: bool
 
 
-def sharing_strips(picture: Picture, language: Language, source: Source = "lead") -> str:
-    """Four strips on one scale. `source`: as done (acts), as seen (ratings), or done where there is any."""
-    rows = [_row(o.orientation, sharing_of(picture, o.orientation, source), language) for o in picture.orientations]
+def sharing_strips(picture: Picture, language: Language, source: Source = "lead", form: Form = "high") -> str:
+    """Four strips on one scale. `source`: as done (acts), as seen (ratings), or done where there is any.
+
+    Low strips have name and number on one line: for paper, where height is short.
+    """
+    rows = [
+        _row(o.orientation, sharing_of(picture, o.orientation, source), form, language) for o in picture.orientations
+    ]
     return framed(*rows, label=_label(picture, language, source), class_="chart-strips")
 
 
@@ -65,7 +72,9 @@ def sharing_table(picture: Picture, language: Language, source: Source = "lead")
     columns = ("orientation", "who", "share", "leaders", "without")
     header = tuple(phrase(f"charts.column.{key}", language) for key in columns)
     rows = [
-        row for o in picture.orientations for row in _rows(o.orientation, sharing_of(picture, o.orientation, source), language)
+        row
+        for o in picture.orientations
+        for row in _rows(o.orientation, sharing_of(picture, o.orientation, source), language)
     ]
     return Twin(header, tuple(rows), frozenset({2, 3, 4}))
 
@@ -100,7 +109,7 @@ def _rows(orientation: Orientation, sharing: Sharing | None, language: Language)
     fallen = sharing.dependency.value
     left = percent(None if fallen is None else 1 - fallen, language)
     first, *others = sharing.carriers
-    rows = [(room, first.name, percent(first.share, language), leaders, left)]
+    rows: list[tuple[str, ...]] = [(room, first.name, percent(first.share, language), leaders, left)]
     rows += [(room, other.name, percent(other.share, language), "", "") for other in others]
     if sharing.rest_count:
         rest = phrase("charts.others", language, count=sharing.rest_count)
@@ -108,22 +117,23 @@ def _rows(orientation: Orientation, sharing: Sharing | None, language: Language)
     return rows
 
 
-def _row(orientation: Orientation, sharing: Sharing | None, language: Language) -> str:
+def _row(orientation: Orientation, sharing: Sharing | None, form: Form, language: Language) -> str:
     leaders = sharing.effective_leaders.value if sharing else None
     unit = phrase("charts.leaders", language, count=leaders)
     figure = element("b", number(leaders, language)) + " " + element("small", escape(unit))
-    strip = _strip(sharing, orientation.room, phrase("charts.rest_short", language))
+    strip = _strip(sharing, orientation.room, phrase("charts.rest_short", language), ROWS, form)
     end = element("span", figure if leaders is not None else "", class_="chart-end")
     return element("div", who(orientation, language), strip, end, class_="chart-row", data_o=orientation.room)
 
 
-def _strip(sharing: Sharing | None, room: str | None, rest: str, forms: Forms = ROWS) -> str:
+def _strip(sharing: Sharing | None, room: str | None, rest: str, places: Places = ROWS, form: Form = "high") -> str:
+    height = HEIGHTS[form]
     if sharing is None or not sharing.carriers:
         name = f"strip-{room or 'all'}"
-        bar = element("rect", x="0", y=1, width="100%", height=HEIGHT - 2, fill=f"url(#{name})", class_="chart-unknown")
-        return fluid(hatch(name, room), bar, height=HEIGHT, room=room)
-    drawn = "".join(_piece(part, forms) for part in _parts(sharing, rest))
-    return fluid(drawn, height=HEIGHT, room=room, class_="" if room else "chart-ink")
+        bar = element("rect", x="0", y=1, width="100%", height=height - 2, fill=f"url(#{name})", class_="chart-unknown")
+        return fluid(hatch(name, room), bar, height=height, room=room)
+    drawn = "".join(_piece(part, places, form) for part in _parts(sharing, rest))
+    return fluid(drawn, height=height, room=room)
 
 
 def _parts(sharing: Sharing, rest: str) -> list[_Part]:
@@ -132,27 +142,31 @@ def _parts(sharing: Sharing, rest: str) -> list[_Part]:
         if carrier.share >= THIN:
             parts.append(_Part(carrier.name, carrier.share, start, is_rest=False))
             start += carrier.share
-    if 1 - start > THIN:
+    if 1 - start > 0.004:
         parts.append(_Part(rest, 1 - start, start, is_rest=True))
     return parts
 
 
-def _piece(part: _Part, forms: Forms) -> str:
-    class_ = "chart-piece rest" if part.is_rest else "chart-piece"
-    bar = element("rect", x=at(part.start), y=1, width=at(part.share), height=HEIGHT - 2, class_=class_)
-    edge = element("line", x1=at(part.start), x2=at(part.start), y1=0, y2=HEIGHT, class_="chart-part")
-    return bar + (edge if part.start else "") + "".join(_words(part, least, where) for least, where in forms)
+def _piece(part: _Part, places: Places, form: Form) -> str:
+    height, class_ = HEIGHTS[form], "chart-piece rest" if part.is_rest else "chart-piece"
+    bar = element("rect", x=at(part.start), y=1, width=at(part.share), height=height - 2, class_=class_)
+    edge = element("line", x1=at(part.start), x2=at(part.start), y1=0, y2=height, class_="chart-part")
+    words = "".join(_words(part, least, where, form) for least, where in places)
+    return bar + (edge if part.start else "") + words
 
 
-def _words(part: _Part, least: float, where: str) -> str:
-    """Name over number where both fit, else the number, else nothing: the table has them all."""
+def _words(part: _Part, least: float, where: str, form: Form) -> str:
+    """Name and number where both fit, else the number, else nothing: the table has them all."""
     room = part.share * least - 12
     tone = f"{'tone' if part.is_rest else 'on'} {where}".strip()
-    figure = f"{100 * part.share:.0f}"
-    name = next((n for n in (part.name, part.name.split(" ")[0]) if len(n) * LETTER <= room), None)
-    if name is not None:
-        upper = text(name, x=at(part.start), dx=9, y=22, class_=f"strong {tone}")
-        return upper + text(figure, x=at(part.start), dx=9, y=41, class_=tone)
-    if len(figure) * LETTER + 2 <= room + 8:
-        return text(figure, x=at(part.start + part.share / 2), y=31, class_=f"middle {tone}")
-    return ""
+    figure, middle = f"{100 * part.share:.0f}", HEIGHTS[form] / 2 + 5
+    beside = len(figure) + 2 if form == "low" else 0
+    names = (part.name, part.name.split(" ")[0])
+    name = next((n for n in names if (len(n) + beside) * LETTER <= room), None)
+    if name is None:
+        fits = len(figure) * LETTER + 2 <= room + 8
+        return text(figure, x=at(part.start + part.share / 2), y=middle, class_=f"middle {tone}") if fits else ""
+    if form == "low":
+        return text(f"{name} {figure}", x=at(part.start), dx=9, y=middle, class_=f"strong {tone}")
+    upper = text(name, x=at(part.start), dx=9, y=22, class_=f"strong {tone}")
+    return upper + text(figure, x=at(part.start), dx=9, y=41, class_=tone)

@@ -6,6 +6,7 @@ from html import escape
 import polars as pl
 
 from vierspan.analysis.mirror.picture import Aspect
+from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.phrases import has_phrase, phrasebook
 from vierspan.analysis.report import sentences as say
 from vierspan.analysis.report.charts import (
@@ -21,22 +22,21 @@ from vierspan.analysis.report.charts import (
     trend_table,
 )
 from vierspan.analysis.report.charts.marks import Twin, element, percent, whole
-from vierspan.analysis.report.material import Material, section, soft, table
+from vierspan.analysis.report.material import MOST_ROWS, Material, section, soft, table
 from vierspan.analysis.report.sections.leading import measure_rows
-from vierspan.analysis.report.sections.work import activity_rows, theme_rows
-from vierspan.analysis.orientations import Orientation
+from vierspan.analysis.report.sections.work import activity_rows, balance_rows, theme_rows
 from vierspan.analysis.schema import tables
 
 
 def all_tables(given: Material) -> str:
-    """Every table twin; what is longer than forty rows says so."""
+    """Every table twin; what is longer than twenty-five rows says so."""
     parts = "".join(_titled(given, key, title, twin) for key, title, twin in _twins(given) if twin.rows)
     return section(given, "tables", parts)
 
 
 def _titled(given: Material, key: str, title: str, twin: Twin) -> str:
     head = element("h3", escape(title), id=f"table-{key}")
-    return element("div", head, table(given, twin), class_="r-block")
+    return element("div", head, table(given, twin, MOST_ROWS), class_="r-block")
 
 
 def _twins(given: Material) -> Iterator[tuple[str, str, Twin]]:
@@ -46,7 +46,11 @@ def _twins(given: Material) -> Iterator[tuple[str, str, Twin]]:
     yield "sharing", f"{sharing}: {given.say('report.done').lower()}", sharing_table(picture, language, "done")
     if any(part.seen for part in picture.orientations):
         yield "seen", f"{sharing}: {seen.lower()}", sharing_table(picture, language, "seen")
-    yield "done", f"{given.say('report.section.orientations')}: {given.say('report.done').lower()}", measure_rows(given, "done")
+    yield (
+        "done",
+        f"{given.say('report.section.orientations')}: {given.say('report.done').lower()}",
+        measure_rows(given, "done"),
+    )
     if any(part.seen for part in picture.orientations):
         yield "measured", f"{given.say('report.section.orientations')}: {seen.lower()}", measure_rows(given, "seen")
     yield "need", given.say("report.section.needs"), need_table(picture, language)
@@ -61,7 +65,9 @@ def _twins(given: Material) -> Iterator[tuple[str, str, Twin]]:
         yield "map", given.say("report.section.map"), network_table(around, language)
     yield "people", given.say("report.persons"), actor_rows(given, "person")
     yield "parties", given.say("report.parties"), actor_rows(given, "party")
-    yield "grounds", given.say("definition.acts.name"), _ground_rows(given)
+    if picture.exchange is not None:
+        yield "exchange", given.say("report.section.exchange"), balance_rows(given, picture.exchange)
+    yield "grounds", given.say("report.section.grounds"), _ground_rows(given)
 
 
 def _matrix(given: Material) -> Matrix:
@@ -112,7 +118,8 @@ def definitions(given: Material) -> str:
         for key in measures()
     )
     version = soft(given.say("report.version", version=given.picture.version))
-    return section(given, "definitions", element("dl", parts), version)
+    house = soft(given.say("definition.house_means"))
+    return section(given, "definitions", house, element("dl", parts), version)
 
 
 def measures() -> list[str]:

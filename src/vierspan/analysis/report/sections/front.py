@@ -23,7 +23,7 @@ def front(given: Material) -> str:
         _glance(given),
         _sharing(given),
         _things(given),
-        soft(given.say("report.how_to_read")),
+        soft(" ".join([given.say("report.how_to_read"), *say.grounds(given.picture, given.language)[1:]])),
         class_="r-front",
     )
 
@@ -36,7 +36,7 @@ def _head(given: Material) -> str:
 
 
 def _message(given: Material) -> str:
-    lead_words = " ".join(say.grounds(given.picture, given.language))
+    lead_words = say.grounds(given.picture, given.language)[0]
     head = element("h1", escape(say.message(given.picture, given.language)))
     return head + element("p", escape(lead_words), class_="r-lead")
 
@@ -77,14 +77,16 @@ def _figure(given: Material, part: OrientationMirror) -> str:
 def _sharing(given: Material) -> str:
     title = element("h2", escape(given.say("report.section.sharing")))
     intro = soft(given.say("report.intro.sharing"))
-    return element("section", title, intro, sharing_strips(given.picture, given.language), class_="r-section r-sharing")
+    return element(
+        "section", title, intro, sharing_strips(given.picture, given.language, form="low"), class_="r-section r-sharing"
+    )
 
 
 def _things(given: Material) -> str:
     first = given.handles[:FIRST_THINGS]
     if not first:
         return ""
-    title = element("h2", escape(given.say("report.section.three_things", count=len(first))))
+    title = element("h2", escape(given.say(f"report.section.things_{len(first)}")))
     items = "".join(_thing(given, handle) for handle in first)
     return element("section", title, element("ol", items, class_="r-things"), class_="r-section")
 

@@ -22,9 +22,10 @@ def attachments(given: Material) -> str:
     found = given.picture.attachments
     if not found:
         return section(given, "attachments", missing(given, "attachments"))
-    said = sentences(say.pull(found, given.names, given.language)[:4])
+    said = sentences(say.pull(found, given.names, given.language))
+    loosest = sorted(found, key=lambda one: -(one.detachment.value or 0.0))
     header = (given.say("charts.column.who"), say.measure_name("detachment", given.language))
-    rows = tuple((given.name(one.person), number(one.detachment.value, given.language)) for one in found)
+    rows = tuple((given.name(one.person), number(one.detachment.value, given.language)) for one in loosest)
     return section(given, "attachments", said, table(given, Twin(header, rows, frozenset({1}))))
 
 
@@ -42,5 +43,3 @@ def trend(given: Material) -> str:
     if any(value is not None for moment in picture.trend for value in moment.cover.values()):
         parts += [soft(given.say("report.intro.trend_cover")), trend_lines(picture, given.language, "cover", matters)]
     return section(given, "trend", *parts, to_table(given, "trend"))
-
-

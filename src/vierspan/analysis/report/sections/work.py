@@ -12,10 +12,11 @@ def exchange(given: Material) -> str:
     if found is None:
         return section(given, "exchange", missing(given, "exchange"))
     said = sentences(say.exchange(found, given.language))
-    return section(given, "exchange", said, table(given, _balance_rows(given, found)))
+    return section(given, "exchange", said, table(given, balance_rows(given, found)))
 
 
-def _balance_rows(given: Material, found: Exchange) -> Twin:
+def balance_rows(given: Material, found: Exchange) -> Twin:
+    """What each party gave and got, the least balanced first."""
     keys = ("gives", "gets")
     header = (
         given.say("charts.column.party"),
@@ -31,7 +32,7 @@ def _balance_rows(given: Material, found: Exchange) -> Twin:
             number(one.balance, given.language),
             given.say(f"mirror.exchange.light_{one.light}"),
         )
-        for one in found.balances
+        for one in sorted(found.balances, key=lambda one: (-abs(one.balance or 0.0), one.name))
     )
     return Twin(header, rows, frozenset({1, 2, 3}))
 
@@ -52,7 +53,12 @@ def theme_rows(given: Material, found: Coherence) -> Twin:
     measures = (say.measure_name(key, given.language) for key in ("coverage", "gap"))
     header = (given.say("report.theme"), given.say("report.weight"), *measures)
     rows = tuple(
-        (one.name, percent(one.weight, given.language), percent(one.coverage, given.language), percent(one.gap, given.language))
+        (
+            one.name,
+            percent(one.weight, given.language),
+            percent(one.coverage, given.language),
+            percent(one.gap, given.language),
+        )
         for one in found.themes
     )
     return Twin(header, rows, frozenset({1, 2, 3}))
@@ -60,7 +66,11 @@ def theme_rows(given: Material, found: Coherence) -> Twin:
 
 def activity_rows(given: Material, found: Coherence) -> Twin:
     """How far each activity follows the weight of the themes."""
-    header = (given.say("report.activity"), say.measure_name("portfolio_alignment", given.language), given.say("report.loose"))
+    header = (
+        given.say("report.activity"),
+        say.measure_name("portfolio_alignment", given.language),
+        given.say("report.loose"),
+    )
     rows = tuple(
         (one.name, percent(one.alignment, given.language), given.say("charts.yes") if one.is_loose else "")
         for one in found.activities

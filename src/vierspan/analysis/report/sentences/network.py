@@ -92,17 +92,20 @@ def face(given: Face, names: Names, language: Language) -> list[str]:
 
 
 def pull(given: tuple[Attachment, ...], names: Names, language: Language) -> list[str]:
-    """How firmly each explorer is attached."""
+    """Who comes loose, who is turned inward, and how many are firmly attached."""
     if not given:
         return [phrase("mirror.missing.attachments", language)]
-    said = []
-    for one in given:
-        key = "drifting" if one.is_drifting else "closed" if one.is_closed else "firm"
-        sentence = phrase(f"mirror.attachment.{key}", language, name=names.get(one.person, one.person))
-        if one.unreturned:
-            sentence += " " + phrase("mirror.attachment.unreturned", language, value=one.unreturned)
-        said.append(sentence)
-    return said
+    said = [_pulled(one, names, language) for one in given if one.is_drifting or one.is_closed]
+    firm = sum(not one.is_drifting and not one.is_closed for one in given)
+    return [*said, phrase("mirror.attachment.firm", language, count=firm)] if firm else said
+
+
+def _pulled(one: Attachment, names: Names, language: Language) -> str:
+    key = "drifting" if one.is_drifting else "closed"
+    sentence = phrase(f"mirror.attachment.{key}", language, name=names.get(one.person, one.person))
+    if one.is_drifting and one.unreturned:
+        sentence += " " + phrase("mirror.attachment.unreturned", language, value=one.unreturned)
+    return sentence
 
 
 def trend(picture: Picture, language: Language) -> list[str]:

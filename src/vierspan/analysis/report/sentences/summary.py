@@ -27,9 +27,7 @@ def grounds(picture: Picture, language: Language) -> list[str]:
     facts = {"acts": given.acts, "people": given.people_acting, "parties": given.parties_acting}
     said = [phrase(f"mirror.grounds.{key}", language, start=window.start, end=window.end, **facts)]
     if given.acts_derived:
-        said.append(
-            phrase("mirror.grounds.derived", language, derived=given.acts_derived, given=given.acts_given)
-        )
+        said.append(phrase("mirror.grounds.derived", language, derived=given.acts_derived, given=given.acts_given))
     if given.ratings:
         said.append(phrase("mirror.grounds.ratings", language, raters=given.raters))
     return said
@@ -44,7 +42,11 @@ def _overall(picture: Picture, language: Language) -> list[str]:
     given = picture.overall_done or picture.overall_seen
     if given is None or given.effective_leaders.value is None:
         return []
-    of = "effective_leaders" if picture.grounds.people_acting or picture.overall_done is None else "effective_leaders_parties"
+    of = (
+        "effective_leaders"
+        if picture.grounds.people_acting or picture.overall_done is None
+        else "effective_leaders_parties"
+    )
     said = [phrase(f"mirror.overall.{of}", language, count=counted(given.effective_leaders.value))]
     if of == "effective_leaders" and given.effective_parties.value is not None:
         count = counted(given.effective_parties.value)
