@@ -1,5 +1,6 @@
 """Small networks to look at."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -14,16 +15,17 @@ DAY = date(2026, 3, 1)
 PEOPLE = ("An", "Bo", "Cy", "Di")
 PARTIES = ("P", "Q", "R", "S")
 
+Columns = Mapping[str, Sequence[object]]
 Act = tuple[str, str, str | None, int]  # kind, person, subject, days after DAY
 
 
-def records_of(*acts: Act, **tables: dict[str, list[object]]) -> Records:
+def records_of(*acts: Act, **tables: Columns) -> Records:
     """An works at P, Bo at Q, Cy at R, Di at S."""
     given = {
         "parties": pl.DataFrame({"name": PARTIES}),
         "people": pl.DataFrame({"name": PEOPLE, "party": PARTIES}),
     }
-    given |= {key: pl.DataFrame(columns, strict=False) for key, columns in tables.items()}
+    given |= {key: pl.DataFrame(dict(columns), strict=False) for key, columns in tables.items()}
     if acts:
         kind, person, subject, days = (list(column) for column in zip(*acts, strict=True))
         done_on = [DAY + timedelta(days=int(after)) for after in days]

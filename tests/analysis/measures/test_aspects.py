@@ -5,15 +5,15 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 import pytest
-from analysis.measures.scenes import DAY, Act, records_of, scene_of
 
+from analysis.measures.scenes import DAY, Act, Columns, records_of, scene_of
 from vierspan.analysis.measures.aspects import aspect_amounts, aspects
 from vierspan.analysis.measures.bindings import bindings
 from vierspan.analysis.mirror.picture import Aspect, Basis, Reason
 from vierspan.analysis.records import Records
 
 OPENED: Act = ("theme.proposed", "An", "Night", 0)
-TIES: dict[str, list[object]] = {"source": ["An", "Bo", "Cy"], "target": ["Di", "Di", "Di"]}
+TIES: Columns = {"source": ["An", "Bo", "Cy"], "target": ["Di", "Di", "Di"]}
 
 
 def amounts_of(records: Records, aspect: Aspect) -> list[float]:
@@ -21,7 +21,7 @@ def amounts_of(records: Records, aspect: Aspect) -> list[float]:
     return [round(float(amount), 6) for amount in found[aspect].of["person"]]
 
 
-def introduced(newcomer: str, by: str, initiative: str | None = None) -> dict[str, list[object]]:
+def introduced(newcomer: str, by: str, initiative: str | None = None) -> Columns:
     return {"introducer": [by], "newcomer": [newcomer], "made_on": [DAY], "initiative": [initiative]}
 
 
@@ -72,7 +72,7 @@ def test_who_does_not_come_back_does_not_count() -> None:
 
 
 def test_two_who_brought_one_in_share_the_point() -> None:
-    both: dict[str, list[object]] = {"introducer": ["An", "Bo"], "newcomer": ["Di"] * 2, "made_on": [DAY] * 2}
+    both: Columns = {"introducer": ["An", "Bo"], "newcomer": ["Di"] * 2, "made_on": [DAY] * 2}
     records = records_of(("contact.kept", "Di", None, 40), introductions=both)
     assert bindings(scene_of(records)).points["person"].tolist() == [0.5, 0.5, 0, 0]
 

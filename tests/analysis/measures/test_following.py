@@ -1,11 +1,12 @@
 """Who acted on what somebody else opened."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pytest
-from analysis.measures.scenes import DAY, Act, records_of, scene_of
 
+from analysis.measures.scenes import DAY, Act, Columns, records_of, scene_of
 from vierspan.analysis.measures.following import following
 from vierspan.analysis.measures.together import possible_followers
 from vierspan.analysis.orientations import Orientation
@@ -13,7 +14,7 @@ from vierspan.analysis.orientations import Orientation
 OPENED: Act = ("theme.proposed", "An", "Night", 0)
 
 
-def cells(*acts: Act, **tables: dict[str, list[object]]) -> dict[tuple[str, str], float]:
+def cells(*acts: Act, **tables: Columns) -> dict[tuple[str, str], float]:
     found = following(scene_of(records_of(*acts, **tables)), "person")
     if found is None:
         return {}
@@ -48,20 +49,20 @@ def test_an_act_follows_once_however_often_one_opened() -> None:
 
 
 def test_a_gathering_counts_less_the_more_people_came() -> None:
-    gatherings: dict[str, list[object]] = {"name": ["G"], "organiser": ["An"], "held_on": [DAY]}
-    attendance: dict[str, list[object]] = {"gathering": ["G"] * 3, "person": ["An", "Bo", "Cy"]}
+    gatherings: Columns = {"name": ["G"], "organiser": ["An"], "held_on": [DAY]}
+    attendance: Columns = {"gathering": ["G"] * 3, "person": ["An", "Bo", "Cy"]}
     assert cells(gatherings=gatherings, attendance=attendance) == {("Bo", "An"): 0.5, ("Cy", "An"): 0.5}
 
 
 def test_a_promise_to_an_initiative_follows_who_started_it() -> None:
-    initiatives: dict[str, list[object]] = {"name": ["I"], "initiator": ["An"], "started_on": [DAY]}
-    commitments: dict[str, list[object]] = {"name": ["C"], "person": ["Bo"], "initiative": ["I"], "promised_on": [DAY]}
+    initiatives: Columns = {"name": ["I"], "initiator": ["An"], "started_on": [DAY]}
+    commitments: Columns = {"name": ["C"], "person": ["Bo"], "initiative": ["I"], "promised_on": [DAY]}
     assert cells(initiatives=initiatives, commitments=commitments) == {("Bo", "An"): 2.0}
 
 
 def test_undated_seats_follow_who_carries_the_table() -> None:
-    initiatives: dict[str, list[object]] = {"name": ["I"]}
-    seats: dict[str, list[object]] = {"initiative": ["I", "I"], "person": ["An", "Bo"], "carries": [True, None]}
+    initiatives: Columns = {"name": ["I"]}
+    seats: Columns = {"initiative": ["I", "I"], "person": ["An", "Bo"], "carries": [True, None]}
     assert cells(initiatives=initiatives, seats=seats) == {("Bo", "An"): 2.0}
 
 
@@ -75,12 +76,12 @@ def test_an_orientation_is_that_of_the_opening() -> None:
 
 @pytest.mark.parametrize("dated", [True, False])
 def test_who_could_have_followed_are_the_others_of_other_parties(dated: bool) -> None:
-    people: dict[str, list[object]] = {"name": ["An", "Bo", "Cy", "Di", "Ed"], "party": ["P", "P", "Q", None, None]}
+    people: dict[str, Sequence[object]] = {"name": ["An", "Bo", "Cy", "Di", "Ed"], "party": ["P", "P", "Q", None, None]}
     if dated:
         people |= {"joined_on": [None, date(2026, 2, 1), None, None, date(2026, 1, 2)]}
         people |= {"left_on": [None, None, date(2026, 1, 1), None, None]}
-    acts = {"kind": ["theme.proposed"], "person": ["An"], "done_on": [DAY]}
-    members = scene_of(records_of(people=people, acts=acts)).people  # type: ignore[arg-type]
+    acts: Columns = {"kind": ["theme.proposed"], "person": ["An"], "done_on": [DAY]}
+    members = scene_of(records_of(people=people, acts=acts)).people
     span = [(a, b) for a, b in zip(members.since, members.until, strict=True)]
     expected = [
         sum(

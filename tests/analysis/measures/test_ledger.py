@@ -1,5 +1,6 @@
 """The ledger: given acts first, the rest derived from the tables."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -10,13 +11,15 @@ from vierspan.analysis.records import Records
 
 DAY = date(2026, 3, 1)
 
+Columns = Mapping[str, Sequence[object]]
 
-def network(**tables: dict[str, list[object]]) -> Records:
-    own = {
+
+def network(**tables: Columns) -> Records:
+    own: dict[str, Columns] = {
         "parties": {"name": ["P", "Q", "R"]},
         "people": {"name": ["An", "Bo", "Cy"], "party": ["P", "Q", None]},
     }
-    return Records.of({key: pl.DataFrame(columns, strict=False) for key, columns in (own | tables).items()})
+    return Records.of({key: pl.DataFrame(dict(columns), strict=False) for key, columns in (own | tables).items()})
 
 
 def kinds_of(records: Records) -> list[str]:
@@ -30,7 +33,7 @@ def test_without_acts_the_ledger_is_empty_with_every_column() -> None:
 
 
 def test_a_theme_gives_a_proposal_and_a_priority() -> None:
-    themes = {"name": ["Night"], "proposed_by": ["An"], "proposed_on": [DAY], "prioritised_by": ["Bo"]}
+    themes: Columns = {"name": ["Night"], "proposed_by": ["An"], "proposed_on": [DAY], "prioritised_by": ["Bo"]}
     assert kinds_of(network(themes=themes)) == ["priority.set", "theme.proposed"]
 
 
@@ -40,38 +43,38 @@ def test_a_derived_act_names_the_row_it_comes_from() -> None:
 
 
 def test_a_given_act_wins_over_a_derived_one() -> None:
-    themes = {"id": ["t1"], "name": ["Night"], "proposed_by": ["An"]}
-    acts = {"kind": ["theme.proposed"], "person": ["An"], "subject": ["Night"], "done_on": [DAY]}
+    themes: Columns = {"id": ["t1"], "name": ["Night"], "proposed_by": ["An"]}
+    acts: Columns = {"kind": ["theme.proposed"], "person": ["An"], "subject": ["Night"], "done_on": [DAY]}
     assert ledger(network(themes=themes, acts=acts))["is_derived"].to_list() == [False]
 
 
 def test_a_given_act_of_somebody_else_leaves_the_derived_one() -> None:
-    themes = {"id": ["t1"], "name": ["Night"], "proposed_by": ["An"]}
-    acts = {"kind": ["theme.proposed"], "person": ["Bo"], "subject": ["Night"], "done_on": [DAY]}
+    themes: Columns = {"id": ["t1"], "name": ["Night"], "proposed_by": ["An"]}
+    acts: Columns = {"kind": ["theme.proposed"], "person": ["Bo"], "subject": ["Night"], "done_on": [DAY]}
     assert ledger(network(themes=themes, acts=acts)).height == 2
 
 
 def test_the_subject_of_a_given_act_may_be_a_name() -> None:
-    themes = {"id": ["t1"], "name": ["Night"]}
-    acts = {"kind": ["theme.proposed"], "person": ["An"], "subject": ["Night"], "done_on": [DAY]}
+    themes: Columns = {"id": ["t1"], "name": ["Night"]}
+    acts: Columns = {"kind": ["theme.proposed"], "person": ["An"], "subject": ["Night"], "done_on": [DAY]}
     assert ledger(network(themes=themes, acts=acts))["subject"].to_list() == ["t1"]
 
 
 def test_the_party_is_that_of_the_person_on_that_day() -> None:
-    acts = {"kind": ["feedback.given"] * 2, "person": ["An"] * 2, "done_on": [date(2025, 1, 1), DAY]}
-    terms = {"person": ["An"], "party": ["Q"], "since": [date(2026, 1, 1)]}
+    acts: Columns = {"kind": ["feedback.given"] * 2, "person": ["An"] * 2, "done_on": [date(2025, 1, 1), DAY]}
+    terms: Columns = {"person": ["An"], "party": ["Q"], "since": [date(2026, 1, 1)]}
     assert ledger(network(acts=acts, affiliations=terms))["party"].to_list() == ["P", "Q"]
 
 
 def test_an_own_kind_takes_part_with_weight_one() -> None:
-    acts = {"kind": ["own.kind"], "person": ["An"], "done_on": [DAY], "orientation": ["explorer"]}
+    acts: Columns = {"kind": ["own.kind"], "person": ["An"], "done_on": [DAY], "orientation": ["explorer"]}
     act = ledger(network(acts=acts)).row(0, named=True)
     assert (act["orientation"], act["aspect"], act["weight"], act["FD"]) == ("explorer", "T", 1.0, 0)
 
 
 def test_a_network_may_bring_its_own_catalogue() -> None:
     own = {"own.kind": Kind(key="own.kind", aspect="D", weight=5, polarity={"CC": 2}, nl="deed", en="did")}
-    acts = {"kind": ["own.kind"], "person": ["An"], "done_on": [DAY]}
+    acts: Columns = {"kind": ["own.kind"], "person": ["An"], "done_on": [DAY]}
     act = ledger(network(acts=acts), own).row(0, named=True)
     assert (act["aspect"], act["weight"], act["CC"]) == ("D", 5.0, 2)
 
@@ -82,21 +85,21 @@ def test_a_catalogue_without_a_kind_derives_none() -> None:
 
 
 def test_attending_a_decision_weighs_double() -> None:
-    gatherings = {"name": ["G", "H"], "kind": ["decision", "social"], "held_on": [DAY, DAY]}
-    attendance = {"gathering": ["G", "H", "G"], "person": ["An", "An", "Bo"], "present": [None, True, False]}
+    gatherings: Columns = {"name": ["G", "H"], "kind": ["decision", "social"], "held_on": [DAY, DAY]}
+    attendance: Columns = {"gathering": ["G", "H", "G"], "person": ["An", "An", "Bo"], "present": [None, True, False]}
     acts = ledger(network(gatherings=gatherings, attendance=attendance))
     assert acts.sort("subject")["weight"].to_list() == [2.0, 1.0]
 
 
 def test_who_carries_a_table_that_nobody_started_has_started_it() -> None:
-    seats = {"initiative": ["I", "I"], "party": ["P", "Q"], "carries": [True, False]}
+    seats: Columns = {"initiative": ["I", "I"], "party": ["P", "Q"], "carries": [True, False]}
     records = network(initiatives={"name": ["I"], "started_on": [DAY]}, seats=seats)
     assert kinds_of(records) == ["initiative.carried", "initiative.joined", "initiative.started"]
     assert ledger(records)["done_on"].unique().to_list() == [DAY]
 
 
 def test_an_invitation_to_a_step_is_the_process_managers() -> None:
-    seats = {"initiative": ["I", "I"], "step": [None, "S"], "party": ["P", "Q"], "invited_by": ["Cy", "Cy"]}
+    seats: Columns = {"initiative": ["I", "I"], "step": [None, "S"], "party": ["P", "Q"], "invited_by": ["Cy", "Cy"]}
     records = network(initiatives={"name": ["I"]}, steps={"name": ["S"], "initiative": ["I"]}, seats=seats)
     invited = ledger(records).filter(pl.col("aspect") == "B").sort("kind")
     assert invited["kind"].to_list() == ["invitation.sent", "seat.offered"]

@@ -35,9 +35,9 @@ def _rows(scene: Scene, unit: Unit, amounts: Mapping[Aspect, Amounts]) -> pl.Dat
     weights, level = done_weights(scene, unit), done_levels(scene, unit)
     columns |= {str(orientation): _shares(weights[orientation]) for orientation in Orientation}
     columns |= {f"level_{o}": level[o] if weights[o].any() else np.full(level[o].size, np.nan) for o in Orientation}
-    if unit == "person":
-        columns |= _seen_columns(scene, columns)
-    accent, sharpness = accents({o: columns[f"level_{o}"] for o in Orientation})
+    seen = _seen_columns(scene) if unit == "person" else {}
+    columns |= seen | {f"level_{o}": seen[f"seen_{o}"] for o in Orientation if _is_known(seen.get(f"seen_{o}"))}
+    accent, sharpness = accents(_own_levels(level, seen))
     frame = member_frame(scene.members(unit), columns | {"sharpness": sharpness})
     frame = _described(scene, unit).join(frame, on="id", how="left", maintain_order="left")
     influence = amounts.get(Aspect.INFLUENCE)
@@ -53,18 +53,23 @@ def _aspect_columns(scene: Scene, unit: Unit, amounts: Mapping[Aspect, Amounts])
     return found
 
 
-def _seen_columns(scene: Scene, columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
-    """The mean rating per orientation, and the levels with those put in the place of what acts say."""
-    found: dict[str, Numbers] = {}
-    for orientation in Orientation:
-        seen = seen_levels(scene, orientation)
-        if seen is not None:
-            found[f"seen_{orientation}"] = seen
-            if not np.isnan(seen).all():
-                found[f"level_{orientation}"] = seen
-        else:
-            found[f"seen_{orientation}"] = np.full(scene.people.count, np.nan)
-    return found
+def _seen_columns(scene: Scene) -> dict[str, Numbers]:
+    """The mean rating of every person in each orientation."""
+    unknown = np.full(scene.people.count, np.nan)
+    found = {o: seen_levels(scene, o) for o in Orientation}
+    return {f"seen_{o}": unknown if seen is None else seen for o, seen in found.items()}
+
+
+def _is_known(seen: Numbers | None) -> bool:
+    return seen is not None and not np.isnan(seen).all()
+
+
+def _own_levels(done: Mapping[Orientation, Numbers], seen: Mapping[str, Numbers]) -> dict[Orientation, Numbers]:
+    """What an accent is read from: for who was rated only the ratings, for everybody else only their acts."""
+    if not seen:
+        return dict(done)
+    is_rated = np.logical_or.reduce([~np.isnan(levels) for levels in seen.values()])
+    return {o: np.where(is_rated, seen[f"seen_{o}"], done[o]) for o in Orientation}
 
 
 def _described(scene: Scene, unit: Unit) -> pl.DataFrame:

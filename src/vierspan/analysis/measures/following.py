@@ -54,7 +54,8 @@ def uptake(records: Records, acts: pl.DataFrame) -> pl.DataFrame:
     v_e / (m_e - 1), so that plenaries count little).
     Acts on a gathering, decision, commitment or step also count for its initiative, and acts on an initiative for its
     themes. Where a date is missing the order is unknown, and the act counts. Acts of the opener's own party do not
-    count, nor does opening the same subject on the same day: who begin together follow nobody. Cost: linear in the pairs of opening and act on one subject. Source: methods 2.11, 2.12.
+    count, nor does opening the same subject on the same day: who begin together follow nobody.
+    Cost: linear in the pairs of opening and act on one subject. Source: methods 2.11, 2.12.
     """
     numbered = acts.with_row_index("act").filter(pl.col("subject").is_not_null() & pl.col("side").is_not_null())
     numbered = numbered.with_columns(key=pl.concat_str("subject_table", "subject", separator="\n", ignore_nulls=True))

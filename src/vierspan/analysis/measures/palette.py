@@ -8,6 +8,7 @@ from vierspan.analysis.measures.scene import Numbers, Scene, Unit, summed
 from vierspan.analysis.measures.sharing import FEWEST_ACTS, Ground
 from vierspan.analysis.mirror.picture import Facts, Reason, Scale
 
+TENTHS = (0.1, 0.9)
 FEWEST_OF_ONE = 3  # acts on a scale that a person needs to count in the range
 
 
@@ -16,7 +17,8 @@ def palette(scene: Scene) -> tuple[Scale, ...]:
 
     Definition: per scale the weights of acts times their place are added for each pole apart, lo and hi;
     position a = (hi - lo) / (hi + lo), -1 first pole to 1 second; repertoire r = min / max, 0 one pole to 1 both as
-    much. Low and high are the first and last tenth of the positions of people with three or more acts on the scale.
+    much. Low and high are the positions at the first and last tenth of the weight, of people with three or more acts on
+    the scale.
     Edge cases: no act on a scale -> `empty`; under ten acts in all -> `too_few`; no scales without acts. Cost: linear.
     Source: methods 1.2, 8.
     """
@@ -52,7 +54,11 @@ def _range(scene: Scene, axis: str) -> tuple[float | None, float | None]:
     enough = count >= FEWEST_OF_ONE
     if not enough.any():
         return None, None
-    low, high = np.quantile((hi - lo)[enough] / (hi + lo)[enough], [0.1, 0.9])
+    weight = (hi + lo)[enough]
+    position = (hi - lo)[enough] / weight
+    order = np.argsort(position, kind="stable")
+    reached = np.cumsum(weight[order]) / weight.sum()
+    low, high = position[order][np.searchsorted(reached, TENTHS)]
     return float(low), float(high)
 
 

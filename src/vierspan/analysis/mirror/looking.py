@@ -10,6 +10,7 @@ from vierspan.analysis.measures import windows
 from vierspan.analysis.measures.actors import actors
 from vierspan.analysis.measures.aspects import aspect_amounts, aspects
 from vierspan.analysis.measures.attachment import attachments
+from vierspan.analysis.measures.brokerage import brokerage
 from vierspan.analysis.measures.coherence import coherence
 from vierspan.analysis.measures.core import core
 from vierspan.analysis.measures.exchange import exchange
@@ -49,7 +50,7 @@ def assembled(
     progress("aspects", 0.4)
     amounts, bound = aspect_amounts(scene)
     table = actors(scene, amounts, coreness)
-    members = found.members if found else ()
+    members = (found.members or found.declared) if found else ()
     progress("sharing", 0.5)
     orientations = _orientations(scene, members)
     fields: dict[str, Any] = {
@@ -97,7 +98,7 @@ def _relations(scene: Scene, acts: pl.DataFrame, progress: "Progress") -> dict[s
     progress("participation", 0.7)
     parts: dict[str, Any] = {"participation": participation(*given), "exchange": exchange(*given)}
     progress("brokerage", 0.8)
-    parts |= {"brokerage": None, "coherence": coherence(*given)}
+    parts |= {"brokerage": brokerage(*given), "coherence": coherence(*given)}
     return parts | {"face": face(*given), "attachments": attachments(*given)}
 
 
