@@ -1,9 +1,11 @@
 """The handles of a run, in words, with what was done with each."""
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from vierspan.analysis.handles.handle import Handle, Suggestion
 from vierspan.analysis.mirror.picture import Facts
@@ -59,8 +61,19 @@ class HandleView:
 def visible(actor: Actor, run: Run) -> list[tuple[Handle, Answer | None]]:
     """The handles that this actor may know of; what concerns a person is first that person's."""
     answers = {answer.key: answer for answer in Answer.objects.visible_to(actor)}
-    found = [Handle.model_validate(handle) for handle in run.handles]
+    found = [_stored(handle) for handle in run.handles]
     return [(handle, answers.get(handle.key)) for handle in found if _may_see(actor, handle, answers.get(handle.key))]
+
+
+def _stored(kept: dict[str, Any]) -> Handle:
+    """JSON has no dates, so those among the numbers are read back here."""
+    numbers = {key: _number(value) for key, value in kept["numbers"].items()}
+    return Handle.model_validate(kept | {"numbers": numbers})
+
+
+def _number(value: Any) -> Any:
+    is_day = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+    return date.fromisoformat(value) if is_day else value
 
 
 def shared_people(pairs: Iterable[tuple[Handle, Answer | None]]) -> set[str]:

@@ -18,7 +18,7 @@ class Run(Scoped):
     facts_at = models.DateTimeField(null=True)  # the last change of the facts that this run has seen
     start = models.DateField()
     end = models.DateField()
-    version = models.CharField(max_length=20)
+    version = models.CharField(max_length=40)
     picture = models.JSONField()
     handles = models.JSONField()
     actors = models.BinaryField()  # Parquet

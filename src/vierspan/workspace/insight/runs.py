@@ -3,10 +3,12 @@
 import io
 import uuid
 from datetime import timedelta
+from importlib import metadata
 
 import polars as pl
 from django.db import transaction
 
+from vierspan.analysis.mirror.picture import VERSION
 from vierspan.workspace.acts.queries import last_change
 from vierspan.workspace.common import clock
 from vierspan.workspace.insight.models import Answer, Run
@@ -33,7 +35,7 @@ def make(network_id: uuid.UUID) -> Run:
         facts_at=seen,
         start=mirror.picture.window.start,
         end=mirror.picture.window.end,
-        version=mirror.picture.version,
+        version=current_version(),
         picture=mirror.picture.model_dump(mode="json"),
         handles=[handle.model_dump(mode="json") for handle in handles],
         actors=_packed(mirror.actors),
@@ -43,8 +45,15 @@ def make(network_id: uuid.UUID) -> Run:
     return run
 
 
+def current_version() -> str:
+    """Of the formulas, and of the product that puts what they find in words."""
+    return f"{VERSION} {metadata.version('vierspan')}"
+
+
 def is_stale(run: Run) -> bool:
-    """Whether facts changed since this run looked at them."""
+    """Whether facts changed since this run looked at them, or the way of looking did."""
+    if run.version != current_version():
+        return True
     changed = last_change(run.network_id)
     return changed is not None and (run.facts_at is None or changed > run.facts_at)
 

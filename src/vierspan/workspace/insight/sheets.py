@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from vierspan.analysis.catalogue import kinds
 from vierspan.analysis.schema import Column, tables
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
@@ -76,7 +77,7 @@ class Choice:
 def sheet(actor: Actor, key: str, choice: Choice | None = None, *, page: int = 1) -> Sheet:
     """One page of a table of the network."""
     kept = _readable(actor, key)
-    rows = page_of(_chosen(actor, kept, choice or Choice()), page)
+    rows: Page[Any] = page_of(_chosen(actor, kept, choice or Choice()), page)
     columns = _columns(actor, kept)
     names = _Names(actor, kept, columns, rows.rows)
     table = kept.table
@@ -173,14 +174,22 @@ class _Names:
         wanted: dict[str, set[str]] = {}
         for row in rows:
             for column in columns:
-                for key in kept.targets(column):
+                for key in _targets(kept, column, row):
                     wanted.setdefault(key, set()).update(_ids(kept, column, row))
         self._found = {key: named(actor, key, ids) for key, ids in wanted.items()}
 
     def refs(self, kept: Stored, column: Column, row: Model) -> tuple[Ref, ...]:
-        known = [self._found[key] for key in kept.targets(column)]
+        known = [self._found[key] for key in _targets(kept, column, row)]
         hits = (next((names[each] for names in known if each in names), None) for each in _ids(kept, column, row))
         return tuple(hit for hit in hits if hit)
+
+
+def _targets(kept: Stored, column: Column, row: Any) -> tuple[str, ...]:
+    """The tables that a cell may point at; what an act is about, its kind says."""
+    if kept.key == "acts" and column.key == "subject":
+        kind = kinds().get(row.kind)
+        return (kind.subject,) if kind and kind.subject in MODELS and tables()[kind.subject].is_named else ()
+    return kept.targets(column)
 
 
 def named(actor: Actor, key: str, ids: Iterable[str]) -> dict[str, Ref]:
@@ -204,7 +213,7 @@ def _row(actor: Actor, kept: Stored, columns: list[Column], row: Any, names: _Na
 
 
 def _cell(actor: Actor, kept: Stored, column: Column, row: Any, names: _Names) -> Cell:
-    if column.is_reference:
+    if _targets(kept, column, row):
         refs = names.refs(kept, column, row)
         return Cell(column.key, ", ".join(ref.name for ref in refs), refs)
     value = getattr(row, kept.attributes[column.key])

@@ -1,0 +1,48 @@
+import pytest
+from django.core.management import call_command
+
+from vierspan.analysis.demo import PLANTED, PROFILE, demo_records
+from vierspan.analysis.mirror import look
+from vierspan.workspace.common import clock
+from vierspan.workspace.exchange.demo import load_demo
+from vierspan.workspace.insight import queries
+from vierspan.workspace.insight.models import Run
+from vierspan.workspace.networks.models import Network
+from vierspan.workspace.networks.queries import actor_for
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_opens_as_its_co_ordinator() -> None:
+    network, user = load_demo("nl")
+    actor = actor_for(user, network.slug)
+    assert user.email == PROFILE.email
+    assert actor.person_id is not None
+    assert queries.current_run(actor).handles
+
+
+def test_loading_the_demo_again_makes_it_anew() -> None:
+    load_demo("nl")
+    call_command("load_demo")
+    assert Network.objects.filter(is_demo=True).count() == 1
+
+
+def test_the_mirror_of_the_stored_demo_is_that_of_its_records() -> None:
+    network, _ = load_demo("en")
+    stored = Run.objects.of(network.pk).get().picture
+    direct = look(demo_records("en", today=clock.today())).picture.model_dump(mode="json")
+    assert stored["grounds"] == direct["grounds"]
+    assert _values(stored["overall_done"]) == pytest.approx(_values(direct["overall_done"]))
+    for kept, given in zip(stored["orientations"], direct["orientations"], strict=True):
+        assert _values(kept["done"]) == pytest.approx(_values(given["done"]))
+
+
+def test_the_stored_demo_has_the_handles_that_were_planted() -> None:
+    network, _ = load_demo("nl")
+    found = {handle["finder"] for handle in Run.objects.of(network.pk).get().handles}
+    assert found >= {key.partition(":")[0] for key in PLANTED}
+
+
+def _values(sharing: dict[str, object]) -> list[float]:
+    figures = [part for part in sharing.values() if isinstance(part, dict) and "value" in part]
+    return [figure["value"] for figure in figures if figure["value"] is not None]
