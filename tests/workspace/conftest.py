@@ -1,4 +1,5 @@
 import pytest
+
 from factories import Cast, make_cast
 
 

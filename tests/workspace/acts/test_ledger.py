@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, nobody
 
+from factories import Cast, nobody
 from vierspan.workspace.acts.errors import LedgerIsAppendOnly
 from vierspan.workspace.acts.models import Act
 

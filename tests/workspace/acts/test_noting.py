@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from factories import Cast, nobody
 
+from factories import Cast, nobody
 from vierspan.workspace.acts import actions, queries
 from vierspan.workspace.acts.guess import guess, likely_kinds
 from vierspan.workspace.acts.models import Act

@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, id_of
 
+from factories import Cast, id_of
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.conditions import queries
 from vierspan.workspace.conditions.models import Gathering, Rule

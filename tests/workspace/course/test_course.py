@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, id_of, nobody
 
+from factories import Cast, id_of, nobody
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.course import queries
 from vierspan.workspace.course.models import Activity

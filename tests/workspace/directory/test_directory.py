@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, id_of
 
+from factories import Cast, id_of
 from vierspan.workspace.common.errors import NotAllowed, NotFound
 from vierspan.workspace.directory import queries
 from vierspan.workspace.directory.models import Party, Person

@@ -1,8 +1,8 @@
 import json
 
 import pytest
-from factories import Cast, small_rows
 
+from factories import Cast, small_rows
 from vierspan.analysis.formats import read
 from vierspan.workspace.common.errors import NotAllowed, NotFound
 from vierspan.workspace.exchange import queries

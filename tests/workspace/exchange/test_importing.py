@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import polars as pl
 import pytest
-from factories import DAY, Cast, id_of, records_from, small_records, small_rows
 
+from factories import DAY, Cast, id_of, records_from, small_records, small_rows
 from vierspan.analysis.demo import demo_records
 from vierspan.analysis.records import Records
 from vierspan.workspace.acts.models import Act

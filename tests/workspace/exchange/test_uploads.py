@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, small_records
 
+from factories import Cast, small_records
 from vierspan.analysis.formats import write_workbook
 from vierspan.workspace.common.errors import Conflict, NotAllowed, NotFound
 from vierspan.workspace.directory.models import Party
@@ -8,7 +8,7 @@ from vierspan.workspace.exchange import actions, queries
 from vierspan.workspace.exchange.errors import Unreadable
 
 GOOD = b"name;sector\nDe Brink;zorg\nOosterdal;gemeente\n"
-WRONG = "Naam;Ring;Sinds\nDe Brink;kern;2024-02-31\nOosterdal;partner;2024-02-01\n".encode()
+WRONG = b"Naam;Ring;Sinds\nDe Brink;kern;2024-02-31\nOosterdal;partner;2024-02-01\n"
 
 
 def csv(name: str, content: bytes) -> tuple[str, bytes]:

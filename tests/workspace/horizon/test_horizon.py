@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, id_of
 
+from factories import Cast, id_of
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.directory.models import Person, Theme
 from vierspan.workspace.horizon import queries

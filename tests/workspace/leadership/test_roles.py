@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, id_of
 
+from factories import Cast, id_of
 from vierspan.workspace.common.errors import NotAllowed
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.leadership import queries
