@@ -1,6 +1,7 @@
 """GraphML: hardened reading, and a round trip that loses nothing."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vierspan.analysis.formats.graphml import read_graphml, write_graphml
+from vierspan.analysis.problems import Problem
 from vierspan.analysis.records import Records
 
 HEAD = '<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
@@ -19,12 +21,12 @@ DAY = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 NUMBER = st.floats(0, 1e12, allow_nan=False)
 
 
-def maybe(strategy):
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
 
 @st.composite
-def networks(draw) -> Records:
+def networks(draw: st.DrawFn) -> Records:
     ids = draw(st.lists(TEXT, min_size=2, max_size=6, unique=True))
     split = draw(st.integers(0, len(ids)))
     parties = [
@@ -59,7 +61,7 @@ def shorn(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
 
 
-def codes(problems) -> list[str]:
+def codes(problems: list[Problem]) -> list[str]:
     return [problem.code for problem in problems]
 
 

@@ -19,7 +19,8 @@ GRAPHML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <edge id="e" source="a" target="b"><data key="w">2.5</data></edge></graph></graphml>"""
 GEXF = b"""<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="directed" mode="dynamic" timeformat="date">
-<attributes class="node"><attribute id="0" title="skills" type="liststring"/><attribute id="1" title="n" type="integer"/>
+<attributes class="node"><attribute id="0" title="skills" type="liststring"/>
+<attribute id="1" title="n" type="integer"/>
 </attributes><nodes><node id="a" label="A" start="2020-01-01"><attvalues><attvalue for="0" value="[x, 'y']"/>
 <attvalue for="1" value="3"/></attvalues></node><node id="b" pid="a"/></nodes>
 <edges><edge id="e" source="a" target="b" weight="1.5"><spells><spell start="2020-01-01" end="2021-01-01"/></spells>

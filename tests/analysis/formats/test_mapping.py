@@ -214,3 +214,12 @@ def test_a_list_of_nothing_but_organisations_gives_parties() -> None:
         ("De Brink", "zorg", "Oost"),
         ("B", "wonen", "West"),
     ]
+
+
+def test_a_name_that_is_a_party_here_and_a_person_there_is_kept_apart() -> None:
+    part = grid("p", ("project", "partner", "role"), ("x", "Ann Bos", "lead"), ("x", "De Brink", "partner"))
+    friends = grid("vrienden", ("van", "naar"), ("Ann Bos", "Bo Wit"), ("Bo Wit", "Ann Bos"))
+    records, _ = read(part, friends)
+    assert records.table("people")["id"].to_list() == ["Ann Bos (person)", "Bo Wit"]
+    assert records.table("ties")["source"].to_list() == ["Ann Bos (person)", "Bo Wit"]
+    assert records.table("seats")["party"].to_list() == ["Ann Bos", "De Brink"]

@@ -97,10 +97,15 @@ def read_edges(grids: Sequence["Grid"], nodes: Actors | None = None) -> tuple[di
         if ends := ends_of(grid):
             _add_links(graph, grid, ends, ids)
     if not has_nodes:
-        for link in graph.links:
-            for end in filter(None, (link.source, link.target)):
-                graph.add(Node(end, end))
+        _add_ends(graph)
     return tables_of(graph, nodes)
+
+
+def _add_ends(graph: Graph) -> None:
+    """Without a list of nodes the names in the ties are the nodes, and that is no surprise."""
+    for link in graph.links:
+        for end in filter(None, (link.source, link.target)):
+            graph.add(Node(end, end))
 
 
 def _add_nodes(graph: Graph, grid: "Grid") -> None:

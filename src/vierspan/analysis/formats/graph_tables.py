@@ -208,6 +208,8 @@ def _with_employers(made: dict[str, pl.DataFrame], graph: Graph) -> None:
     made["people"] = people.with_columns(pl.col("party").replace(ids | new))
     if new:
         added = pl.DataFrame({"id": list(new.values()), "name": list(new.values())})
+        if are_personal(graph.node_kinds):  # a department is as near to a sector as such files come
+            added = added.with_columns(sector="name")
         made["parties"] = pl.concat([parties, added], how="diagonal_relaxed") if parties.height else added
         graph.notice("graph_parties_made", count=len(new))
 
