@@ -13,6 +13,7 @@ START = date(2025, 1, 1)
 DAYS = 720
 PEOPLE_PER_PARTY = 10
 ACTS_PER_SUBJECT = 8
+SKEW = 1.3
 LONGEST_REACTION = 120  # days; some follow too late to count
 SECTORS = ("care", "welfare", "municipality", "housing", "education", "business")
 
@@ -34,8 +35,8 @@ def synthetic_records(people: int, acts: int, ties: int, *, seed: int = 4) -> Re
 
 
 def _skewed(random: np.random.Generator, count: int) -> NDArray[np.float64]:
-    """Chances with a long tail, as activity in networks has."""
-    weights = random.pareto(1.2, count) + 0.05
+    """Chances with a long tail: the most active tenth does about half, as in the networks that we know."""
+    weights = random.lognormal(0.0, SKEW, count)
     return np.asarray(weights / weights.sum())
 
 

@@ -79,10 +79,10 @@ def constraint(graph: Graph, place: int) -> float | None:
     if not len(around):
         return None
     own = together[[place]][:, around].toarray().ravel()
-    theirs = together[around]
-    shares = theirs[:, around].toarray() / np.asarray(theirs.sum(axis=1)).reshape(-1, 1)
     own = own / own.sum()
-    return float(((own + own @ shares) ** 2).sum())
+    theirs = together[around]
+    passed_on = own / np.asarray(theirs.sum(axis=1)).ravel()
+    return float(((own + theirs[:, around].T @ passed_on) ** 2).sum())
 
 
 def _ties(graph: Graph, records: Records) -> _Ties:
