@@ -25,7 +25,22 @@ WORDS = st.text(
     max_size=12,
 )
 TRICKY = st.sampled_from(
-    ["=1+1", "@x", "-5", "+31 6", "'=x", "''-y", "a\n=b", "a\n- b", "_x0041_", "#N/A is", "a|b", "0012", "1.234", "TRUE"]
+    [
+        "=1+1",
+        "@x",
+        "-5",
+        "+31 6",
+        "'=x",
+        "''-y",
+        "a\n=b",
+        "a\n- b",
+        "_x0041_",
+        "#N/A is",
+        "a|b",
+        "0012",
+        "1.234",
+        "TRUE",
+    ]
 )
 TEXTS = (WORDS | TRICKY).map(str.strip).filter(lambda text: text != "" and "\r" not in text)
 NAMES = TEXTS.filter(lambda text: not text.startswith("#"))
@@ -61,7 +76,18 @@ def records(draw: st.DrawFn) -> Records:
     """The records of a small network with parties, people, themes, and some tables that refer to them."""
     ids: dict[str, list[str]] = {}
     frames = {}
-    for key in ("parties", "people", "themes", "network", "ties", "courses", "ratings", "acts", "activities", "capacity"):
+    for key in (
+        "parties",
+        "people",
+        "themes",
+        "network",
+        "ties",
+        "courses",
+        "ratings",
+        "acts",
+        "activities",
+        "capacity",
+    ):
         count = 1 if key == "network" else draw(st.integers(1 if key in ("parties", "people") else 0, 3))
         rows = [
             {column.key: draw(column_values(column, ids)) for column in tables()[key].columns if column.key != "id"}
@@ -73,9 +99,11 @@ def records(draw: st.DrawFn) -> Records:
             row["Eigen kolom"] = draw(st.none() | TEXTS)
         frames[key] = pl.DataFrame(rows, schema={**tables()[key].dtypes, "Eigen kolom": pl.String})
         if tables()[key].is_named and count:
-            ids[key] = Records.of({"parties": frames["parties"], key: frames[key].drop(_references(key))}).table(key)[
-                "id"
-            ].to_list()
+            ids[key] = (
+                Records.of({"parties": frames["parties"], key: frames[key].drop(_references(key))})
+                .table(key)["id"]
+                .to_list()
+            )
     return Records.of(frames)
 
 

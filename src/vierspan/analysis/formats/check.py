@@ -29,12 +29,13 @@ def check(grids: list[Grid], *, name: str = "", notices: tuple[Problem, ...] = (
     _note_emptiness(frames, file, findings)
     frames = resolved(frames, sheets, findings)
     left_out = _cascaded(frames, sheets, findings)
+    bad = _bad(findings)
     return Reading(
         name=file,
         form="workbook",
         grids=grids,
         sheets=tuple(_sheet(grid, sheets.get(number)) for number, grid in enumerate(grids)),
-        tables={key: good for key, frame in frames.items() if (good := _good(key, frame, findings)).height},
+        tables={key: good for key, frame in frames.items() if (good := _good(key, frame, bad)).height},
         problems=[*notices, *findings.listed()],
         left_out=left_out,
         counts=dict(findings.counts),
@@ -60,15 +61,12 @@ def _note_emptiness(frames: Frames, file: str, findings: Findings) -> None:
 
 def _cascaded(frames: Frames, sheets: dict[int, Layout], findings: Findings) -> list[LeftOut]:
     """Rows that refer to rows that are left out are left out as well, and so on until it stands."""
-    lost = _lost(frames, findings)
-    while True:
-        before = len(findings.bad)
-        if before:
-            for key, frame in frames.items():
-                _follow(key, frame, lost, sheets, findings)
-        if len(findings.bad) == before:
-            break
-        lost = _lost(frames, findings)
+    seen = 0
+    while len(findings.bad) > seen:
+        seen = len(findings.bad)
+        lost = _lost(frames, _bad(findings))
+        for key, frame in frames.items():
+            _follow(key, frame, lost, sheets, findings)
     return [
         LeftOut(sheet=sheets[number].grid.sheet, row=row, table=sheets[number].table, why=why)
         for (number, row), why in sorted(findings.bad.items(), key=lambda entry: entry[0])
@@ -76,13 +74,10 @@ def _cascaded(frames: Frames, sheets: dict[int, Layout], findings: Findings) -> 
     ]
 
 
-def _lost(frames: Frames, findings: Findings) -> dict[str, set[str]]:
+def _lost(frames: Frames, bad: pl.DataFrame) -> dict[str, set[str]]:
     """Per table the ids that only bad rows carry."""
-    return {
-        key: set(frame["id"]) - set(_kept(frame, findings)["id"])
-        for key, frame in frames.items()
-        if tables()[key].is_named and findings.bad
-    }
+    named = {key: frame for key, frame in frames.items() if tables()[key].is_named}
+    return {key: set(frame["id"]) - set(_kept(frame, bad)["id"]) for key, frame in named.items()}
 
 
 def _follow(
@@ -100,18 +95,19 @@ def _follow(
                 findings.bad.setdefault((number, row), why)
 
 
-def _kept(frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+def _bad(findings: Findings) -> pl.DataFrame:
+    """The places of the bad rows."""
+    return pl.DataFrame(list(findings.bad), schema={SHEET: pl.Int32, ROW: pl.Int64}, orient="row")
+
+
+def _kept(frame: pl.DataFrame, bad: pl.DataFrame) -> pl.DataFrame:
     """The rows that nothing is wrong with."""
-    if not findings.bad:
-        return frame
-    bad = pl.DataFrame(list(findings.bad), schema={SHEET: pl.Int32, ROW: pl.Int64}, orient="row")
-    return frame.join(bad, on=[SHEET, ROW], how="anti", maintain_order="left")
+    return frame.join(bad, on=[SHEET, ROW], how="anti", maintain_order="left") if bad.height else frame
 
 
-def _good(key: str, frame: pl.DataFrame, findings: Findings) -> pl.DataFrame:
-    kept = _kept(frame, findings)
+def _good(key: str, frame: pl.DataFrame, bad: pl.DataFrame) -> pl.DataFrame:
     extras = [name for name in frame.columns if name not in tables()[key].dtypes and name[0] != "\x00"]
-    return kept.select(*tables()[key].dtypes, *extras)
+    return _kept(frame, bad).select(*tables()[key].dtypes, *extras)
 
 
 def _sheet(grid: Grid, layout: Layout | None) -> SheetReading:

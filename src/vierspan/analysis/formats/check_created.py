@@ -6,7 +6,7 @@ from vierspan.analysis.formats.check_ids import OWN_ID
 from vierspan.analysis.formats.check_references import Frames, directory, mentioned
 from vierspan.analysis.formats.check_rows import ROW, SHEET
 from vierspan.analysis.formats.findings import Findings
-from vierspan.analysis.formats.folding import folded_name, nearest
+from vierspan.analysis.formats.folding import folded_name, nearest_folded
 from vierspan.analysis.problems import Problem
 from vierspan.analysis.schema import REFERENCES, tables
 
@@ -38,7 +38,7 @@ def _unknown_actors(frames: Frames, made: Frames) -> list[str]:
     known = directory(made, "people", "parties")
     unknown = [name for name in _different(mentioned(frames, "actor")) if not known.meant(name)]
     given = directory(frames, "people", "parties").said
-    return [name for name in unknown if not given or not nearest(name, given, limit=1, least=SURE_SLIP)]
+    return [name for name in unknown if not given or not nearest_folded(name, given, limit=1, least=SURE_SLIP)]
 
 
 def _is_creatable(table: str) -> bool:

@@ -40,7 +40,7 @@ def _with_ids(table: str, frame: pl.DataFrame, taken: set[str]) -> pl.DataFrame:
     if not missing.any():
         return frame.with_columns(own.alias(OWN_ID))
     taken = taken | set(own.drop_nulls())
-    names = frame["name"] if tables()[table].is_named and table != "network" else own
+    names = (frame["name"] if tables()[table].is_named and table != "network" else own).to_list()
     ids = own.to_list()
     for place in missing.arg_true():
         ids[place] = _fresh(table, place, names[place], taken)
@@ -61,9 +61,10 @@ def _note_twice(
     key: str, frame: pl.DataFrame, others: set[str], sheets: dict[int, Layout], findings: Findings
 ) -> None:  # fmt: skip
     twice = frame.filter(~pl.col("id").is_first_distinct())
-    for number, row, found in twice.select(SHEET, ROW, "id").iter_rows():
-        first = frame.filter(pl.col("id") == found)[ROW][0]
-        findings.add(_at(sheets[number], "id_twice", row, found, first=first), number)
+    first = frame.filter(pl.col("id").is_first_distinct()).select("id", pl.col(ROW).alias("first"))
+    twice = twice.join(first, on="id", how="left", maintain_order="left")
+    for number, row, found, above in twice.select(SHEET, ROW, "id", "first").iter_rows():
+        findings.add(_at(sheets[number], "id_twice", row, found, first=above), number)
     if others:
         both = frame.filter(pl.col("id").is_in(list(others)))
         for number, row, found in both.select(SHEET, ROW, "id").iter_rows():

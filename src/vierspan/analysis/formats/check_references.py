@@ -10,7 +10,7 @@ from vierspan.analysis.formats.check_ids import OWN_ID
 from vierspan.analysis.formats.check_rows import ROW, SHEET
 from vierspan.analysis.formats.check_sheets import Layout
 from vierspan.analysis.formats.findings import LISTED, Findings
-from vierspan.analysis.formats.folding import folded_name, nearest
+from vierspan.analysis.formats.folding import folded_name, nearest_folded
 from vierspan.analysis.problems import Problem
 from vierspan.analysis.schema import REFERENCES, Column, tables
 
@@ -25,7 +25,7 @@ class Directory:
     names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     folded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     short: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    said: list[str] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
 
     def meant(self, text: str) -> list[str]:
         """The ids this text may mean: own id first, then name, then name or id whatever case, then short name."""
@@ -43,7 +43,7 @@ class Directory:
                 self._note(self.folded, folded_name(own), id_)
             if name:
                 self.names[name].append(id_)
-                self.said.append(name)
+                self.said[name] = folded_name(name)
                 self._note(self.folded, folded_name(name), id_)
             if short and short[0]:
                 self._note(self.short, folded_name(short[0]), id_)
@@ -125,7 +125,7 @@ def _note_wrong(
     for number, row, text in rows.iter_rows():
         layout = sheets[number]
         if text not in slips:
-            near = len(slips) < 4 * LISTED
+            near = len(slips) < LISTED
             slips[text] = _problem(layout, column, text, wrong[text], known if near else Directory())
         findings.add_rows(slips[text], number, (row,))
 
@@ -134,5 +134,5 @@ def _problem(layout: Layout, column: Column, text: str, found: list[str], known:
     if found:
         return layout.problem("ambiguous_reference", column.key, found=text, expected=column.type,
                               suggestions=tuple(found[:6]), facts={"count": len(found)})  # fmt: skip
-    near = nearest(text, known.said)
+    near = nearest_folded(text, known.said)
     return layout.problem("unknown_reference", column.key, found=text, expected=column.type, suggestions=near)

@@ -10,7 +10,7 @@ _MONTHS = {
     for number, names in enumerate("jan feb mrt,maa,mar apr mei,may jun jul aug sep okt,oct nov dec".split(), 1)
     for name in names.split(",")
 }
-_TIME = r"(?:[T ,]\s*\d{1,2}[:.]\d{2}.*)?"
+_TIME = r"(?:[t ,]\s*\d{1,2}[:.]\d{2}.*)?"
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME)
 _DAY_FIRST = re.compile(r"(?:[a-z]{2,9}\.?,? )?(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})" + _TIME)
 _DAY_NAMED = re.compile(

@@ -22,6 +22,8 @@ GUIDANCE = frozenset({"leesmij", "readme", "lijsten", "lists", "uitleg", "toelic
 OTHER_SHEET_NAMES: Mapping[str, str] = {
     "organisaties": "parties",
     "organisatie": "parties",
+    "organisations": "parties",
+    "organizations": "parties",
     "personen": "people",
     "persoon": "people",
     "persons": "people",
@@ -54,8 +56,22 @@ def folded_name(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str], *, limit: int = 3, least: float = NEAR) -> tuple[str, ...]:
     """The known names that look most like this one, best first; none where nothing is near."""
-    found = nearest_of.extract(name, list(known), scorer=_likeness, limit=limit, score_cutoff=least)
-    return tuple(match for match, _, _ in found)
+    return nearest_folded(name, {one: folded_name(one) for one in known}, limit=limit, least=least)
+
+
+def nearest_folded(
+    name: str, known: Mapping[str, str], *, limit: int = 3, least: float = NEAR
+) -> tuple[str, ...]:  # fmt: skip
+    """As nearest, where each known name already has its folded form beside it.
+
+    Letters in the same order count fully, the same words in another order nearly so.
+    """
+    best: dict[str, float] = {}
+    for scorer, weight in ((fuzz.ratio, 1.0), (fuzz.token_sort_ratio, 0.95)):
+        found = nearest_of.extract(folded_name(name), known, scorer=scorer, limit=limit, score_cutoff=least / weight)
+        for _, score, one in found:
+            best[one] = max(best.get(one, 0.0), weight * score)
+    return tuple(sorted(best, key=lambda one: -best[one])[:limit])
 
 
 def slip_of(folded: str, known: Iterable[str]) -> str | None:
@@ -98,9 +114,3 @@ def known_headers() -> frozenset[str]:
 def choice_names(choices: str) -> Mapping[str, str]:
     """Folded label or key -> key of one closed list."""
     return {fold(name): choice.key for choice in closed_lists()[choices] for name in (choice.key, choice.nl, choice.en)}
-
-
-def _likeness(one: str, other: str, *, processor: object = None, score_cutoff: float | None = None) -> float:
-    del processor, score_cutoff
-    one, other = folded_name(one), folded_name(other)
-    return max(fuzz.ratio(one, other), 0.95 * fuzz.token_sort_ratio(one, other))

@@ -51,7 +51,11 @@ def content_of(path: Path) -> bytes:
 
 
 def _from_folder(folder: Path) -> Found:
-    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name.lower().endswith(TEXT_ENDINGS))
+    try:
+        files = sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError as error:
+        raise refused("file_not_opened", str(folder)) from error
+    files = [path for path in files if path.name.lower().endswith(TEXT_ENDINGS) and not path.name.startswith(".")]
     if not files:
         raise refused("folder_without_csv", folder.name)
     return _from_texts({path.name: content_of(path) for path in files[:MOST_FILES]})

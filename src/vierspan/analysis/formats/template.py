@@ -34,9 +34,9 @@ ROWS = 2000
 def write_template(language: Language) -> bytes:
     """A workbook with every table's sheet, in this language. Read as it stands, it holds no rows at all."""
     workbook = Workbook()
-    guide = workbook.active
-    assert isinstance(guide, Worksheet)  # noqa: S101 - a new workbook always has one
-    _write_guide(guide, language)
+    for sheet in workbook.worksheets:
+        workbook.remove(sheet)
+    _write_guide(workbook.create_sheet(phrase("template.guide", language)), language)
     places = _write_lists(workbook, language)
     for table in tables().values():
         _write_table(workbook.create_sheet(table.label(language)), table, language, places)
@@ -152,7 +152,6 @@ def _write_lists(workbook: Workbook, language: Language) -> dict[str, str]:
 
 def _write_guide(sheet: Worksheet, language: Language) -> None:
     """The first sheet: what this is, how to fill it, and what each sheet is for."""
-    sheet.title = phrase("template.guide", language)
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 4, 26
     sheet.column_dimensions["C"].width = 92
