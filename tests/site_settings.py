@@ -7,6 +7,7 @@ os.environ["VIERSPAN_DATA_DIR"] = tempfile.mkdtemp(prefix="vierspan-tests-")
 os.environ["VIERSPAN_SECRET_KEY"] = "only-for-the-tests"
 os.environ["VIERSPAN_BASE_URL"] = "http://testserver"
 
+from vierspan.workspace.config import catalogue  # noqa: E402
 from vierspan.workspace.config.settings import *  # noqa: E402, F403
 
 STORAGES = {
@@ -17,3 +18,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+catalogue.compile_all()
