@@ -99,7 +99,10 @@ def _table(entry: dict[str, Any], number: int, file: str, problems: list[Problem
     sheet, form, columns = entry.get("sheet"), entry.get("form"), entry.get("columns", {})
     if not isinstance(sheet, str) or form not in FORMS or not isinstance(columns, dict):
         found = str(form if isinstance(sheet, str) else sheet)
-        problems.append(Problem(code="mapping_table_incomplete", file=file, row=number, found=found, suggestions=FORMS))
+        facts = {"count": number}
+        problems.append(
+            Problem(code="mapping_table_incomplete", file=file, found=found, suggestions=FORMS, facts=facts)
+        )
         return None
     known = (KEEP, IGNORE, *meanings())
     for heading, meaning in columns.items():
