@@ -5,7 +5,7 @@ from random import Random
 
 from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, CORE, WANDERER
 from vierspan.analysis.demo.people import NEWCOMERS
-from vierspan.analysis.demo.stage import Stage, is_quiet, some, texts
+from vierspan.analysis.demo.stage import Entry, Stage, is_quiet, some, texts
 
 OBSERVERS = ("fatima-rahmi", "fatima-rahmi", "annelies-kuiper", "kees-dijkhof", "wietske-noordhof")
 ORGANISERS = ("fatima-rahmi", "fatima-rahmi", "fatima-rahmi", "annelies-kuiper", "ilse-tjaarda")
@@ -82,12 +82,12 @@ def _add_reflection(stage: Stage, chance: Random, ago: float) -> None:
     _hold(stage, chance, head, [*core, WANDERER, *some(chance, others, 10)])
 
 
-def _add_working(stage: Stage, chance: Random, entry: dict[str, object]) -> None:
+def _add_working(stage: Stage, chance: Random, entry: Entry) -> None:
     """Each table meets about every four months; every third time to decide."""
-    ago, number = float(entry["days"]) - 25, 0  # type: ignore[arg-type]
-    while ago > float(entry.get("ended", 6)):  # type: ignore[arg-type]
+    ago, number = float(entry["days"]) - 25, 0
+    while ago > float(entry.get("ended", 6)):
         kind = "decision" if number % 3 == 2 else "working"
-        name = stage.say(texts("conditions")["gatherings"][kind], table=stage.say(entry))  # type: ignore[arg-type]
+        name = stage.say(texts("conditions")["gatherings"][kind], table=stage.say(entry))
         day = stage.day(ago)
         head = {
             "name": name,
@@ -96,7 +96,7 @@ def _add_working(stage: Stage, chance: Random, entry: dict[str, object]) -> None
             "initiative": entry["id"],
             "organiser": chance.choice(ORGANISERS),
         }
-        _hold(stage, chance, head, [seat["person"] for seat in entry["table"]])  # type: ignore[attr-defined]
+        _hold(stage, chance, head, [seat["person"] for seat in entry["table"]])
         ago, number = ago - chance.uniform(125, 165), number + 1
 
 

@@ -54,7 +54,6 @@ def _take(stage: Stage, decision: str, seat: dict[str, str], position: str, ago:
         "positions",
         decision=decision,
         party=seat["party"],
-        person=seat["person"],
         position=position,
         taken_on=stage.day(max(1, ago)),
     )

@@ -8,6 +8,7 @@ from vierspan.analysis.demo.stage import Entry, Stage, texts, weighted
 
 ORDER = ("explore", "share", "agree", "shape", "realise", "renew")
 PROMISES = 7.0  # at each table
+IN_PERSON = 0.4  # part of the promises in somebody's own name; the others are their party's
 SECOND_JOINS = 40  # days between the first and the last chair taken
 
 
@@ -112,7 +113,7 @@ def _promise(stage: Stage, chance: Random, entry: Entry, seat: dict[str, str], a
         "commitments",
         name=stage.say(promise),
         party=seat["party"],
-        person=seat["person"],
+        person=seat["person"] if chance.random() < IN_PERSON else None,
         initiative=entry["id"],
         asked_by=chance.choice(entry["carriers"]),
         hours=float(chance.choice((4, 8, 8, 12, 16, 24))),

@@ -4,7 +4,7 @@ from itertools import combinations
 from random import Random
 
 from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, CORE, TAKER
-from vierspan.analysis.demo.stage import Stage, some, texts
+from vierspan.analysis.demo.stage import Entry, Stage, some, texts
 
 NEWCOMERS = ("burennet", "fonds-de-oeverzaak", "cultuurhuis-de-rietkraag", "nachtzorg-regio-oost")
 TIE_KINDS = {
@@ -43,17 +43,17 @@ def add_people(stage: Stage) -> None:
         _add_party(stage, chance, entry)
 
 
-def _add_party(stage: Stage, chance: Random, entry: dict[str, object]) -> None:
+def _add_party(stage: Stage, chance: Random, entry: Entry) -> None:
     cast = texts("parties")
     joined = chance.uniform(140, 240) if entry["id"] in NEWCOMERS else chance.uniform(690, 728)
     stage.add(
         "parties",
         **{key: entry[key] for key in ("id", "name", "short_name", "region", "ring")},
         sector=stage.say(cast["sectors"][entry["sector"]]),
-        fair_share=float(len(entry["people"])),  # type: ignore[arg-type]
+        fair_share=float(len(entry["people"])),
         joined_on=stage.day(joined),
     )
-    for person in entry["people"]:  # type: ignore[attr-defined]
+    for person in entry["people"]:
         since = stage.day(max(1, joined - chance.uniform(0, 30)))
         function = stage.say(cast["functions"][person["function"]])
         email = f"{person['id'].replace('-', '.')}@vloedstreek.example"

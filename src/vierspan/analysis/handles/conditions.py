@@ -30,10 +30,11 @@ def balance(sight: Sight) -> Iterator[Finding]:
     if seen is None:
         return
     given = sight.recent("exchanges", "given_on").filter(pl.col("state").fill_null("given") == "given")
+    counts = dict(pl.concat([given["giver"], given["receiver"]]).drop_nulls().value_counts().iter_rows())
     for one in seen.balances:
-        rows = given.filter((pl.col("giver") == one.party) | (pl.col("receiver") == one.party).fill_null(False))
         lopsided = abs(one.balance or 0.0)
-        if rows.height >= FEWEST_EXCHANGES and (one.light == "agenda" or lopsided >= LOPSIDED):
+        if counts.get(one.party, 0) >= FEWEST_EXCHANGES and (one.light == "agenda" or lopsided >= LOPSIDED):
+            rows = given.filter((pl.col("giver") == one.party) | (pl.col("receiver") == one.party).fill_null(False))
             yield Finding(
                 subjects=(one.party,),
                 numbers={"name": one.name, "gives": one.gives, "gets": one.gets, "count": rows.height},

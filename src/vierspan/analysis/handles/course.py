@@ -66,14 +66,14 @@ def blank_theme(sight: Sight) -> Iterator[Finding]:
         return
     taken_up = set(sight.active["themes"].explode().drop_nulls())
     mean = fmean(theme.weight for theme in seen.themes)
-    ranked = sorted(seen.themes, key=lambda theme: (-theme.weight, theme.theme))
-    for rank, theme in enumerate(ranked, start=1):
+    for theme in sorted(seen.themes, key=lambda theme: (-theme.weight, theme.theme)):
         if theme.is_blank and theme.weight >= mean and theme.theme not in taken_up:
+            heavier = sum(other.weight > theme.weight for other in seen.themes)
             rows = sight.records.table("themes").filter(pl.col("id") == theme.theme)
             judged = sight.records.table("contributions").filter(pl.col("theme") == theme.theme)
             yield Finding(
                 subjects=(theme.theme,),
-                numbers={"theme": theme.name, "rank": rank, "activities": len(seen.activities)},
+                numbers={"theme": theme.name, "rank": 1 + heavier, "activities": len(seen.activities)},
                 evidence=(facts("themes", rows), facts("contributions", judged)),
                 urgency=0.4 + 0.3 * between(theme.weight / mean, 1, 2),
             )

@@ -28,6 +28,7 @@ def hanging(sight: Sight, orientation: Orientation) -> Iterator[Finding]:
             "name": carrier.name,
             "share": carrier.share,
             "acts": rows.height,
+            "of": done.top_one.n,
             "others": sum(one.share > 0.05 for one in done.carriers[1:]),
             "leaders": done.effective_leaders.value or 1.0,
         },

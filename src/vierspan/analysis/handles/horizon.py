@@ -139,7 +139,8 @@ def cooling(sight: Sight) -> Iterator[Finding]:
     )
     days = (pl.lit(sight.today) - pl.col("held_on")).dt.total_days()
     known = known.with_columns(days.alias("days")).filter(pl.col("talks") >= FEWEST_TALKS)
-    for row in known.filter(pl.col("days") > LATE * pl.col("rhythm")).sort("outside").iter_rows(named=True):
+    late = known.filter(pl.col("days") > LATE * pl.col("rhythm"))
+    for row in late.sort(-pl.col("days") / pl.col("rhythm"), "outside").iter_rows(named=True):
         yield Finding(
             subjects=(row["outside"],),
             numbers={key: row[key] for key in ("outside", "days", "rhythm")} | {"name": sight.name(row["person"])},

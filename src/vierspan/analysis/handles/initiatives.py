@@ -91,8 +91,9 @@ def mandate_mismatch(sight: Sight) -> Iterator[Finding]:
     count = sight.parties.height
     if count < FEWEST_PARTIES or sight.at_table.is_empty():
         return
+    sizes = dict(sight.at_table.group_by("initiative").agg(pl.col("party").drop_nulls().n_unique()).iter_rows())
     for row in sight.active.sort("id").iter_rows(named=True):
-        breadth = len(_parties(sight, row["id"])) / count
+        breadth = sizes.get(row["id"], 0) / count
         for_all_by_few = row["mandate"] == "whole" and breadth < NARROW
         for_few_by_all = row["mandate"] == "part" and breadth >= BROAD and (row["potential"] or 0) >= PROMISING
         if for_all_by_few or for_few_by_all:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import polars as pl
 
@@ -16,9 +17,10 @@ from vierspan.analysis.records import Records
 
 FINDERS: tuple[Finder, ...] = (*course.FINDERS, *horizon.FINDERS, *conditions.FINDERS, *initiatives.FINDERS)
 MOST_OF_A_KIND = 5  # of one finder at a time: nobody takes up a sixth of the same
+HEARD = 50  # findings of one finder that are weighed; a neglected list of thousands says no more than its first
 LEADERS = 3  # who do most of an orientation, beside those who hold the role
 FEWEST_ANSWERS = 5
-ONE_SIDED = 0.5  # repertoire under which the other pole is wanted
+ONE_SIDED = 1 / 3  # repertoire: one pole weighs three times the other, so the other is wanted
 
 
 def find(records: Records, mirror: Mirror) -> list[Handle]:
@@ -58,7 +60,7 @@ class _Grounds:
 
 
 def _most_urgent(finder: Finder, sight: Sight) -> list[Finding]:
-    found = sorted(finder.look(sight), key=lambda one: (-one.urgency, one.subjects))
+    found = sorted(islice(finder.look(sight), HEARD), key=lambda one: (-one.urgency, one.subjects))
     return found[:MOST_OF_A_KIND]
 
 

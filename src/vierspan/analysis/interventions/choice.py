@@ -10,6 +10,7 @@ from vierspan.analysis.orientations import Orientation
 
 MOST = 3  # more would be a catalogue, no advice
 GAP_WEIGHT, TRIGGER_WEIGHT, PALETTE_WEIGHT = 0.5, 0.3, 0.2
+ALSO_HELPS = 0.6  # how far a trigger counts that is not the first one named: made for something else, but of use
 LOW_TRUST = 0.4  # below it a confronting step never comes first
 CONFRONTING = 2
 
@@ -35,8 +36,8 @@ class Situation:
 def choose(situation: Situation) -> tuple[Suggestion, ...]:
     """Up to three interventions, best first, each with the grounds on which it was chosen.
 
-    Score 0-1: half the gap of its orientation, three tenths for answering what was found, two tenths for how well it
-    fits the wanted palette move. Only those that answer what was found take part; where fewer than three do, the
+    Score 0-1: half the gap of its orientation, three tenths for answering what was found (less where it is made for
+    something else), two tenths for how well it fits the wanted palette move. Only those that answer what was found take part; where fewer than three do, the
     others of the orientation as well. At least one lies outside the person's comfort side, if the library has
     one; with low trust none that confronts comes first. Ties go to the lower number. Cost: one pass over forty.
     Source: methods section 8, selection rule.
@@ -52,7 +53,7 @@ def choose(situation: Situation) -> tuple[Suggestion, ...]:
 def score(one: Intervention, situation: Situation) -> float:
     """How well an intervention fits a situation, 0-1."""
     gap = min(1.0, max(0.0, situation.gaps.get(one.orientation, 0.0)))
-    matched = bool(situation.triggers.intersection(one.triggers))
+    matched = max((ALSO_HELPS if place else 1.0 for place in _places(one, situation)), default=0.0)
     return GAP_WEIGHT * gap + TRIGGER_WEIGHT * matched + PALETTE_WEIGHT * palette_fit(one, situation.wanted)
 
 
@@ -65,6 +66,11 @@ def palette_fit(one: Intervention, wanted: Mapping[str, float]) -> float:
 def is_stretch(one: Intervention, comfort: Mapping[str, float]) -> bool:
     """Whether it asks for the other side than where the person mostly acts."""
     return _dot(one.polarity, comfort) < 0
+
+
+def _places(one: Intervention, situation: Situation) -> list[int]:
+    """Where the finders that spoke stand among those it answers, 0 for what it is made for."""
+    return [place for place, trigger in enumerate(one.triggers) if trigger in situation.triggers]
 
 
 def _candidates(situation: Situation) -> list[Intervention]:
