@@ -10,8 +10,8 @@ from scipy import sparse
 from vierspan.analysis.measures.graph import Vector
 
 EXACT_UP_TO = 5_000_000  # actors times (actors + ties)
-SAMPLED_WORK = 60_000_000  # ties times starting points
-FEWEST, MOST = 24, 256  # starting points
+SAMPLED_WORK = 30_000_000  # ties times starting points
+FEWEST, MOST = 16, 256  # starting points
 BATCH = 16
 SEED = 20
 
@@ -59,7 +59,8 @@ def _exact(tied: sparse.csr_array, *, is_directed: bool) -> Vector:
 def _contributions(tied: sparse.csr_array, turned: sparse.csr_array, starts: NDArray[np.int64]) -> Vector:
     """Brandes' dependencies of many starting points at once: actors by starting points."""
     places = (starts, np.arange(len(starts)))
-    paths = np.zeros((tied.shape[0], len(starts)))
+    tied, turned = tied.astype(np.float32), turned.astype(np.float32)
+    paths = np.zeros((tied.shape[0], len(starts)), dtype=np.float32)
     paths[places] = 1.0
     front, layers = paths.copy(), [paths > 0]
     while front.any():
@@ -73,4 +74,4 @@ def _contributions(tied: sparse.csr_array, turned: sparse.csr_array, starts: NDA
         share = np.where(farther, (1 + passed) / reached, 0.0)
         passed += np.where(nearer, (tied @ share) * paths, 0.0)
     passed[places] = 0.0
-    return passed
+    return passed.astype(np.float64)

@@ -8,7 +8,7 @@ from vierspan.analysis.measures.graph import Graph, tie_graph
 from vierspan.analysis.mirror.picture import Basis, Window
 from vierspan.analysis.records import Records
 
-PAIRS_LIMIT = 20_000_000  # of one projection; the largest occasions, which bind least, are left out beyond it
+PAIRS_LIMIT = 10_000_000  # of one projection; the largest occasions, which bind least, are left out beyond it
 
 
 def contacts(records: Records, window: Window) -> Graph | None:
@@ -28,7 +28,7 @@ def newman(presence: pl.DataFrame, basis: Basis) -> Graph | None:
 
     Takes columns actor and occasion. So a plenary does not make everybody close, and a talk of two counts fully.
     Edge cases: an occasion with one person is skipped; nobody met anybody -> None; where the pairs would pass
-    20 million the largest occasions, which weigh least, are left out. Cost: the sum of squared occasion sizes.
+    10 million the largest occasions, which weigh least, are left out. Cost: the sum of squared occasion sizes.
     Source: Newman 2001; methods 2.9.
     """
     presence = presence.drop_nulls().unique(maintain_order=True)

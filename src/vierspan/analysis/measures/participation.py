@@ -2,7 +2,6 @@
 
 import numpy as np
 import polars as pl
-from scipy import sparse
 
 from vierspan.analysis.measures.contacts import in_window, newman, presences, seats_taken
 from vierspan.analysis.measures.figure import absent, stated
@@ -12,6 +11,7 @@ from vierspan.analysis.records import Records
 SHOWN = 12
 DECISION_WEIGHT = 2.0  # being there when it is decided counts double
 OTHER_WEIGHT = 1.0
+TINY = 1e-9
 
 
 def participation(records: Records, acts: pl.DataFrame, window: Window) -> Participation | None:
@@ -22,8 +22,9 @@ def participation(records: Records, acts: pl.DataFrame, window: Window) -> Parti
     weight (`newman`); starters by initiatives begun, carriers by tables they carry, joiners by other tables joined,
     each as share of all.
     Range: 0-1. Edge cases: no attendance, initiatives or seats -> None; never invited -> not counted, as missing is
-    not absent; an empty gathering -> ignored. Rows without a date count where no row of that table has one. Seats and initiatives count for
-    people where most rows name one, else for parties. Cost: linear, but for the pairs. Source: methods 2.9.
+    not absent; an empty gathering -> ignored. Rows without a date count where no row of that table has one. Seats and
+    initiatives count for people where most rows name one, else for parties.
+    Cost: linear, but for the pairs. Source: methods 2.9.
     """
     if not (records.has("attendance") or records.has("seats") or records.has("initiatives")):
         return None
@@ -84,10 +85,13 @@ def _often(records: Records, window: Window) -> tuple[Meeting, ...]:
     graph = newman(presences(records, window), Basis.ATTENDANCE)
     if graph is None:
         return ()
-    pairs = sparse.coo_array(sparse.triu(graph.directed))
-    first, second = pairs.coords
-    top = np.lexsort((second, first, -np.round(pairs.data, 9)))[:SHOWN]
-    named = ((graph.actors[first[place]], graph.actors[second[place]], pairs.data[place]) for place in top)
+    weights = graph.directed.data
+    low = np.partition(weights, -min(len(weights), 2 * SHOWN))[-min(len(weights), 2 * SHOWN)]  # each pair stands twice
+    rows = np.repeat(np.arange(graph.size), np.diff(graph.directed.indptr))
+    chosen = (weights >= low - TINY) & (rows < graph.directed.indices)
+    first, second, weights = rows[chosen], graph.directed.indices[chosen], weights[chosen]
+    top = np.lexsort((second, first, -np.round(weights, 9)))[:SHOWN]
+    named = ((graph.actors[first[place]], graph.actors[second[place]], weights[place]) for place in top)
     return tuple(Meeting(first=one, second=other, weight=float(weight)) for one, other, weight in named)
 
 
