@@ -4,6 +4,8 @@ from datetime import date
 
 import polars as pl
 
+from vierspan.analysis.handles.handle import Handle, Suggestion
+from vierspan.analysis.mirror import Mirror
 from vierspan.analysis.mirror.picture import (
     ActivityAlignment,
     Aspect,
@@ -238,3 +240,63 @@ def records(count: int = 12) -> Records:
     return Records.of(
         {"people": people, "ties": ties, "themes": themes, "activities": activities, "contributions": contributions}
     )
+
+
+def handles() -> list[Handle]:
+    """One handle of the conditions, with evidence and a suggestion."""
+    return [
+        Handle(
+            key="conditions.granted:p0",
+            finder="unknown.finder",
+            orientation=Orientation.DEVELOPER,
+            subjects=("p0",),
+            numbers={"share": 0.74},
+            evidence=(Facts(table="ties", where={"source": "p0"}, count=11),),
+            urgency=0.8,
+            first_seen_by=("p0",),
+            suggestions=(Suggestion(intervention=22, score=0.7, grounds=("gap",)),),
+        )
+    ]
+
+
+def mirror(**changes: object) -> Mirror:
+    message = {"phrase": "mirror.message.one_strong_one_short", "strong": "strategist", "short": "developer"}
+    given = {"key": message, **changes}
+    acts = pl.DataFrame(
+        {
+            "id": ["act-1"],
+            "kind": ["course.proposed"],
+            "person": ["p0"],
+            "party": pl.Series([None], dtype=pl.String),
+            "subject": ["t0"],
+            "note": pl.Series([None], dtype=pl.String),
+            "done_on": [date(2026, 5, 1)],
+        }
+    )
+    return Mirror(picture(**given), actors(), acts)
+
+
+def bare() -> Mirror:
+    """A network of which nothing but names is known."""
+    nothing = {
+        "orientations": tuple(unknown_orientation(o) for o in Orientation),
+        "overall_done": None,
+        "aspects": (),
+        "palette": (),
+        "core": None,
+        "coherence": None,
+        "trend": (),
+        "face": Face(
+            face_share=figure(None),
+            person=None,
+            ownership_breadth=figure(None),
+            ownership_change=figure(None),
+            is_alarm=False,
+        ),
+        "key": {"phrase": "mirror.message.nothing_yet"},
+    }
+    none = Grounds(
+        counts=(), people=0, parties=0, acts=0, acts_given=0, acts_derived=0, people_acting=0, parties_acting=0,
+        ratings=0, raters=0, response=None, bases=(),
+    )  # fmt: skip
+    return Mirror(picture(**nothing, grounds=none), actors(1).clear(), mirror().acts.clear())

@@ -23,7 +23,7 @@ def front(given: Material) -> str:
         _glance(given),
         _sharing(given),
         _things(given),
-        soft(" ".join([given.say("report.how_to_read"), *say.grounds(given.picture, given.language)[1:]])),
+        soft(given.say("report.how_to_read")),
         class_="r-front",
     )
 

@@ -22,8 +22,9 @@ MEASURES = {
 
 
 def orientations(given: Material) -> str:
+    said = [given.say("report.intro.orientations"), *say.grounds(given.picture, given.language)[1:]]
     blocks = "".join(_orientation(given, part) for part in given.picture.orientations)
-    return section(given, "orientations", soft(given.say("report.intro.orientations")), blocks, to_table(given, "done"))
+    return section(given, "orientations", soft(" ".join(said)), blocks, to_table(given, "done"))
 
 
 def _orientation(given: Material, part: OrientationMirror) -> str:

@@ -36,8 +36,9 @@ def sharing(given: Sharing, room: str, language: Language) -> list[str]:
         is_party = given.effective_parties.value is None
         of = "effective_leaders_parties" if is_party else "effective_leaders"
         said.append(phrase(f"mirror.orientation.{of}", language, count=counted(given.effective_leaders.value)))
-    if given.effective_parties.value is not None:
-        count = counted(given.effective_parties.value)
+    parties, leaders = given.effective_parties.value, given.effective_leaders.value
+    if parties is not None and (leaders is None or counted(parties) != counted(leaders)):
+        count = counted(parties)
         said.append(phrase("mirror.orientation.effective_parties", language, count=count))
     return [*said, *_dependency(given, language), *_mutuality(given, language)]
 

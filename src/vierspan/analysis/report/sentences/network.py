@@ -6,6 +6,7 @@ from vierspan.analysis.mirror.picture import Attachment, Brokerage, Carrier, Cor
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.phrases import phrase
 from vierspan.analysis.report.charts.marks import room_name
+from vierspan.analysis.report.sentences.figures import listed
 from vierspan.analysis.schema import Language
 
 STEADY = 0.15  # a change smaller than this part of the first period is no news
@@ -95,15 +96,17 @@ def pull(given: tuple[Attachment, ...], names: Names, language: Language) -> lis
     """Who comes loose, who is turned inward, and how many are firmly attached."""
     if not given:
         return [phrase("mirror.missing.attachments", language)]
-    said = [_pulled(one, names, language) for one in given if one.is_drifting or one.is_closed]
+    said = [_drifting(one, names, language) for one in given if one.is_drifting]
+    closed = [names.get(one.person, one.person) for one in given if one.is_closed and not one.is_drifting]
+    if closed:
+        said.append(phrase("mirror.attachment.closed", language, count=len(closed), names=listed(closed)))
     firm = sum(not one.is_drifting and not one.is_closed for one in given)
     return [*said, phrase("mirror.attachment.firm", language, count=firm)] if firm else said
 
 
-def _pulled(one: Attachment, names: Names, language: Language) -> str:
-    key = "drifting" if one.is_drifting else "closed"
-    sentence = phrase(f"mirror.attachment.{key}", language, name=names.get(one.person, one.person))
-    if one.is_drifting and one.unreturned:
+def _drifting(one: Attachment, names: Names, language: Language) -> str:
+    sentence = phrase("mirror.attachment.drifting", language, name=names.get(one.person, one.person))
+    if one.unreturned:
         sentence += " " + phrase("mirror.attachment.unreturned", language, value=one.unreturned)
     return sentence
 

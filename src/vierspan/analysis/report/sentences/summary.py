@@ -6,7 +6,7 @@ from vierspan.analysis.phrases import phrase
 from vierspan.analysis.report.charts.marks import room_name
 from vierspan.analysis.report.charts.square import lead
 from vierspan.analysis.report.sentences.figures import capital, counted
-from vierspan.analysis.report.sentences.leading import HEAVY
+from vierspan.analysis.report.sentences.leading import HEAVY, aspects
 from vierspan.analysis.schema import Language
 
 
@@ -27,15 +27,20 @@ def grounds(picture: Picture, language: Language) -> list[str]:
     facts = {"acts": given.acts, "people": given.people_acting, "parties": given.parties_acting}
     said = [phrase(f"mirror.grounds.{key}", language, start=window.start, end=window.end, **facts)]
     if given.acts_derived:
-        said.append(phrase("mirror.grounds.derived", language, derived=given.acts_derived, given=given.acts_given))
+        key = "derived" if given.acts_given else "all_derived"
+        said.append(phrase(f"mirror.grounds.{key}", language, derived=given.acts_derived, given=given.acts_given))
     if given.ratings:
         said.append(phrase("mirror.grounds.ratings", language, raters=given.raters))
     return said
 
 
 def summary(picture: Picture, language: Language) -> list[str]:
-    """The message's company: how many lead, what is short or crowded, and what hangs on one."""
-    return [*_overall(picture, language), *_verdicts(picture, language), *_dependencies(picture, language)]
+    """The message's company: how many lead, what is short or crowded, and what hangs on one.
+
+    Where none of that is known, who stands out in the aspects that are.
+    """
+    said = [*_overall(picture, language), *_verdicts(picture, language), *_dependencies(picture, language)]
+    return said or [sentence for _, found in aspects(picture.aspects, language) for sentence in found]
 
 
 def _overall(picture: Picture, language: Language) -> list[str]:
@@ -48,8 +53,9 @@ def _overall(picture: Picture, language: Language) -> list[str]:
         else "effective_leaders_parties"
     )
     said = [phrase(f"mirror.overall.{of}", language, count=counted(given.effective_leaders.value))]
-    if of == "effective_leaders" and given.effective_parties.value is not None:
-        count = counted(given.effective_parties.value)
+    parties = given.effective_parties.value
+    if of == "effective_leaders" and parties is not None and counted(parties) != counted(given.effective_leaders.value):
+        count = counted(parties)
         said.append(phrase("mirror.overall.effective_parties", language, count=count))
     return said
 
