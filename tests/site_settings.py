@@ -7,8 +7,8 @@ os.environ["VIERSPAN_DATA_DIR"] = tempfile.mkdtemp(prefix="vierspan-tests-")
 os.environ["VIERSPAN_SECRET_KEY"] = "only-for-the-tests"
 os.environ["VIERSPAN_BASE_URL"] = "http://testserver"
 
-from vierspan.workspace.config import catalogue  # noqa: E402
-from vierspan.workspace.config.settings import *  # noqa: E402, F403
+from vierspan.workspace.config import catalogue
+from vierspan.workspace.config.settings import *  # noqa: F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -22,6 +22,13 @@ def network(anna: User) -> Network:
     return actions.create(anna, name="Zorg aan Zee")
 
 
+@pytest.fixture
+def inside(browser_page: Page, sign_in_as: Callable[[User], None], anna: User) -> Page:
+    """Anna's browser."""
+    sign_in_as(anna)
+    return browser_page
+
+
 def looked_at(page: Page, address: str, axe_violations: Callable[[Page], list[str]]) -> list[str]:
     """What is wrong with the page at every width, in light and in dark."""
     wrong = []
@@ -49,16 +56,9 @@ def test_open_pages_are_for_everybody(
 
 @pytest.mark.parametrize("address", ["/", "/new/", "/me/", "{n}", "{n}rooms/", "{n}settings/", "{n}settings/members/"])
 def test_pages_of_a_network_are_for_everybody(
-    browser_page: Page,
-    sign_in_as: Callable[[User], None],
-    anna: User,
-    network: Network,
-    axe_violations: Callable[[Page], list[str]],
-    console_errors: list[str],
-    address: str,
+    inside: Page, network: Network, axe_violations: Callable[[Page], list[str]], console_errors: list[str], address: str
 ) -> None:
-    sign_in_as(anna)
-    assert looked_at(browser_page, address.format(n=f"/n/{network.slug}/"), axe_violations) == []
+    assert looked_at(inside, address.format(n=f"/n/{network.slug}/"), axe_violations) == []
     assert console_errors == []
 
 

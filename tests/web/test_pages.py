@@ -108,3 +108,10 @@ def test_the_page_with_every_component_is_for_the_demo_only(client: Client, sett
     assert client.get("/look/").status_code == 404
     settings.DEMO = True
     assert client.get("/look/").status_code == 200
+
+
+def test_the_second_step_can_be_added_in_our_own_sheet(lead_client: Client) -> None:
+    for address in ("/in/two/", "/in/two/totp/activate/"):
+        page = lead_client.get(address)
+        assert page.status_code == 200
+        assert 'class="sheet"' in page.content.decode()

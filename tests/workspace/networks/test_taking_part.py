@@ -125,7 +125,8 @@ def test_a_participant_changes_neither_roles_nor_description(lead: Actor, networ
 
 def test_a_description_keeps_what_is_known_and_refuses_needs_out_of_range(lead: Actor) -> None:
     network = actions.describe(
-        lead, actions.Description(name="Zorg", purpose=["service", "learning", "x"], phase="shape", needs={"explorer": 4})
+        lead,
+        actions.Description(name="Zorg", purpose=["service", "learning", "x"], phase="shape", needs={"explorer": 4}),
     )
     assert (network.purpose, network.phase, network.needs) == (["learning", "service"], "shape", {"explorer": 4})
     with pytest.raises(Invalid):

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     "read",
     [
-        lambda rows: list(rows),
+        list,
         lambda rows: list(rows.filter(role="lead")),
         lambda rows: list(rows.iterator()),
         lambda rows: rows.count(),

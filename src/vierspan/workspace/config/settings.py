@@ -17,7 +17,7 @@ DEMO = env.switch("VIERSPAN_DEMO")
 SECRET_KEY = env.text("VIERSPAN_SECRET_KEY") or secret.kept_key(DATA_DIR)
 BASE_URL = env.text("VIERSPAN_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = env.names("VIERSPAN_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]") + [urlsplit(BASE_URL).hostname or ""]
+ALLOWED_HOSTS = [*env.names("VIERSPAN_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]"), urlsplit(BASE_URL).hostname or ""]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 DOMAINS = [
@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    *[f"vierspan.workspace.{name}" for name in DOMAINS if (WORKSPACE / name / "apps.py").is_file()],
+    *[f"vierspan.workspace.{name}" for name in DOMAINS],
     "vierspan.workspace.web",
 ]
 

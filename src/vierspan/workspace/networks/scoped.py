@@ -8,14 +8,14 @@ from django.db import models
 
 from vierspan.workspace.access.actor import Actor
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 class UnscopedRead(RuntimeError):
     """Rows of all networks were asked for at once: start at `.of(network_id)` or `.visible_to(actor)`."""
 
 
-class ScopedQuerySet(models.QuerySet[M]):
+class ScopedQuerySet(models.QuerySet[M_co]):
     """Answers only after one of the named ways in; anything else is a mistake in the code, not a wide answer."""
 
     _is_scoped = False
@@ -44,7 +44,7 @@ class ScopedQuerySet(models.QuerySet[M]):
         self._guard()
         super()._fetch_all()
 
-    def iterator(self, chunk_size: int | None = None) -> Iterator[M]:
+    def iterator(self, chunk_size: int | None = None) -> Iterator[M_co]:
         self._guard()
         return super().iterator(chunk_size)
 

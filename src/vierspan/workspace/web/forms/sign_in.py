@@ -18,6 +18,8 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The code from the mail"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
         error_messages={"required": _("Fill in the code from the mail.")},
     )

@@ -102,8 +102,9 @@ def withdraw_invitation(request: NetworkRequest, invitation_id: UUID) -> HttpRes
 def change_role(request: NetworkRequest, membership_id: UUID) -> HttpResponse:
     membership = actions.change_role(request.actor, membership_id, role=request.POST.get("role", ""))
     messages.success(
-        request, _("%(name)s now takes part as %(role)s")
-        % {"name": membership.user.called, "role": membership.get_role_display()}
+        request,
+        _("%(name)s now takes part as %(role)s")
+        % {"name": membership.user.called, "role": membership.get_role_display()},
     )
     return _back_to_members(request)
 

@@ -48,7 +48,12 @@ def look(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or settings.DEMO):
         raise Http404
     wrong = AddressForm({"email": "anna at kern"})
-    shown = {"rooms": ROOMS, "wrong": wrong, "form": ProfileForm(initial={"language": "nl"}), "steps": [_("Choose a file"), _("Look at it"), _("Done")]}
+    shown = {
+        "rooms": ROOMS,
+        "wrong": wrong,
+        "form": ProfileForm(initial={"language": "nl"}),
+        "steps": [_("Choose a file"), _("Look at it"), _("Done")],
+    }
     return render(request, "pages/look.html", shown)
 
 
