@@ -1,5 +1,7 @@
 """Who takes part."""
 
+from typing import Any
+
 import pytest
 
 from analysis.measures.tie_networks import NO_ACTS, WINDOW, parties, people, recorded
@@ -13,7 +15,7 @@ GATHERINGS = [
     {"id": "old", "name": "old", "kind": "working", "held_on": "2024-03-01"},
     {"id": "empty", "name": "empty", "kind": "working", "held_on": "2026-04-01"},
 ]
-ATTENDANCE = [
+ATTENDANCE: list[dict[str, Any]] = [
     {"gathering": "d", "person": "An", "present": True},
     {"gathering": "w", "person": "An", "present": False},
     {"gathering": "d", "person": "Bo", "present": None},
@@ -62,18 +64,15 @@ def test_pairs_that_meet_in_small_company_come_first() -> None:
 
 def test_participations_alone_say_who_starts_carries_and_joins() -> None:
     initiatives = [{"name": name, "party": party} for name, party in (("i", "P"), ("j", "P"), ("k", "Q"))]
-    seats = [{"initiative": "i", "party": "P", "carries": True}, {"initiative": "i", "party": "Q"}]
+    seats: list[dict[str, Any]] = [
+        {"initiative": "i", "party": "P", "carries": True},
+        {"initiative": "i", "party": "Q"},
+    ]
     seats += [{"initiative": "j", "party": "R"}, {"initiative": "k", "party": "Q"}]
     found = found_in(recorded(parties=parties("P", "Q", "R"), initiatives=initiatives, seats=seats))
-    assert [(one.actor, one.share) for one in found.starters] == [
-        ("P", pytest.approx(2 / 3)),
-        ("Q", pytest.approx(1 / 3)),
-    ]
+    assert {one.actor: one.share for one in found.starters} == pytest.approx({"P": 2 / 3, "Q": 1 / 3})
     assert [one.actor for one in found.carriers] == ["P"]
-    assert [(one.actor, one.share) for one in found.joiners] == [
-        ("Q", pytest.approx(2 / 3)),
-        ("R", pytest.approx(1 / 3)),
-    ]
+    assert {one.actor: one.share for one in found.joiners} == pytest.approx({"Q": 2 / 3, "R": 1 / 3})
     assert found.rate.reason is Reason.EMPTY
 
 
