@@ -17,7 +17,7 @@ from vierspan.analysis.mirror import Mirror, look
 from vierspan.analysis.mirror.picture import Facts
 from vierspan.analysis.phrases import phrase
 from vierspan.analysis.records import Records
-from vierspan.analysis.schema import Language
+from vierspan.analysis.schema import REFERENCES, Language, tables
 
 Told = Callable[[dict[str, list[dict[str, Any]]]], list[Handle]]
 
@@ -106,3 +106,23 @@ def test_many_rows_are_counted_but_not_all_named() -> None:
 @given(st.floats(-1e6, 1e6), st.floats(-1e3, 1e3), st.floats(0.1, 1e3))
 def test_between_stays_between(value: float, low: float, width: float) -> None:
     assert 0 <= between(value, low, low + width) <= 1
+
+
+@pytest.mark.parametrize("key", tables())
+def test_one_table_alone_is_enough_to_look_and_never_too_little(key: str, demo: tuple[Records, Mirror]) -> None:
+    records, _ = demo
+    alone = Records.of({name: records.table(name) for name in _closure({key, "parties", "people"})})
+    keys = [handle.key for handle in find(alone, look(alone))]
+    assert len(keys) == len(set(keys))
+
+
+def _closure(wanted: set[str]) -> set[str]:
+    """These tables and all that they refer to."""
+    more = {
+        target
+        for key in wanted
+        for column in tables()[key].columns
+        if column.is_reference
+        for target in REFERENCES[column.type]
+    }
+    return wanted if more <= wanted else _closure(wanted | more)

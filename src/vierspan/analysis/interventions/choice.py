@@ -37,9 +37,10 @@ def choose(situation: Situation) -> tuple[Suggestion, ...]:
     """Up to three interventions, best first, each with the grounds on which it was chosen.
 
     Score 0-1: half the gap of its orientation, three tenths for answering what was found (less where it is made for
-    something else), two tenths for how well it fits the wanted palette move. Only those that answer what was found take part; where fewer than three do, the
-    others of the orientation as well. At least one lies outside the person's comfort side, if the library has
-    one; with low trust none that confronts comes first. Ties go to the lower number. Cost: one pass over forty.
+    something else), two tenths for how well it fits the wanted palette move. Only those that answer what was found
+    take part; where fewer than three do, the others of the orientation as well. At least one lies outside the
+    person's comfort side, if the library has one; with low trust none that confronts comes first. Ties go to the lower
+    number. Cost: one pass over forty.
     Source: methods section 8, selection rule.
     """
     candidates = _candidates(situation)

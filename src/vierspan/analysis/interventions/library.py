@@ -26,7 +26,8 @@ class Intervention(Value):
 
     `polarity` places it on the palette, -2 to 2 per axis: facilitating (-) to directive (+) is FD, people to task
     PT, connecting to confronting CC, space to boundary SB; an axis not named is 0. `triggers` are the finders it
-    answers, the one it is made for first. `sources` number the references of the methods; none means that the idea is our own.
+    answers, the one it is made for first. `sources` number the references of the methods; none means that the idea
+    is our own.
     """
 
     number: int
