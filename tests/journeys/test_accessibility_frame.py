@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
+from pytest_django import Settings
 
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.networks import actions
@@ -38,7 +39,7 @@ def looked_at(page: Page, address: str, axe_violations: Callable[[Page], list[st
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong.append(f"{address} scrolls sideways at {width}")
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             wrong += [f"{address} {scheme} {width}: {each}" for each in axe_violations(page)]
@@ -47,8 +48,12 @@ def looked_at(page: Page, address: str, axe_violations: Callable[[Page], list[st
 
 @pytest.mark.parametrize("address", ["/", "/in/", "/look/", "/privacy/", "/in/code/"])
 def test_open_pages_are_for_everybody(
-    browser_page: Page, axe_violations: Callable[[Page], list[str]], console_errors: list[str], address: str, settings
-) -> None:  # type: ignore[no-untyped-def]
+    browser_page: Page,
+    axe_violations: Callable[[Page], list[str]],
+    console_errors: list[str],
+    address: str,
+    settings: Settings,
+) -> None:
     settings.DEMO = True
     assert looked_at(browser_page, address, axe_violations) == []
     assert [each for each in console_errors if "410" not in each] == []

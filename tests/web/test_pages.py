@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.networks import queries
@@ -104,7 +105,7 @@ def test_the_profile_keeps_name_language_and_theme(lead_client: Client, anna: Us
 
 
 @pytest.mark.django_db
-def test_the_page_with_every_component_is_for_the_demo_only(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_with_every_component_is_for_the_demo_only(client: Client, settings: Settings) -> None:
     assert client.get("/look/").status_code == 404
     settings.DEMO = True
     assert client.get("/look/").status_code == 200

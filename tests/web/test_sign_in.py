@@ -3,6 +3,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from vierspan.workspace.accounts import sign_in
 from vierspan.workspace.accounts.models import User
@@ -105,7 +106,7 @@ def test_after_signing_in_one_goes_on_to_where_one_wanted_but_never_to_another_s
     assert other.post("/in/code/", {"code": code})["Location"] == "/"
 
 
-def test_there_is_no_demo_link_unless_the_site_runs_as_demo(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_there_is_no_demo_link_unless_the_site_runs_as_demo(client: Client, settings: Settings) -> None:
     user = User.objects.create_user("demo@kern.nl")
     with pytest.raises(NotFound):
         sign_in.demo_link(user)
@@ -115,7 +116,7 @@ def test_there_is_no_demo_link_unless_the_site_runs_as_demo(client: Client, sett
     assert client.post("/in/demo/", {"token": link.token}).status_code == 404
 
 
-def test_the_demo_link_opens_the_demo_once_and_only_on_a_press(client: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_the_demo_link_opens_the_demo_once_and_only_on_a_press(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     link = sign_in.demo_link(User.objects.create_user("demo@kern.nl"))
     client.get(link.address)
