@@ -10,7 +10,7 @@ from vierspan.workspace.initiatives.models import Decision
 def test_the_table_counts_those_who_sit_at_it(cast: Cast) -> None:
     (initiative,) = queries.initiatives(cast.gus, search="SHOP").rows
     assert initiative.table_size == 2
-    assert [str(seat.party) for seat in queries.seats(cast.gus, initiative.pk)][0] == "Thuiszorg De Brink"
+    assert str(queries.seats(cast.gus, initiative.pk)[0].party) == "Thuiszorg De Brink"
 
 
 def test_who_declined_sits_at_no_table(cast: Cast) -> None:

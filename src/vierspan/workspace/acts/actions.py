@@ -110,15 +110,15 @@ def _withdraw(act: Act) -> None:
 def _noted(text: str) -> str:
     text = tidy(text)
     if not text:
-        raise Invalid("text", "empty")
+        raise Invalid("text", "note_empty")
     if len(text) > LONGEST_NOTE:
-        raise Invalid("text", "too_long")
+        raise Invalid("text", "note_too_long")
     return text
 
 
 def _past(done_on: date | None) -> date:
     if done_on is not None and done_on > clock.today():
-        raise Invalid("done_on", "in_future")
+        raise Invalid("done_on", "day_in_future")
     return done_on or clock.today()
 
 
@@ -127,5 +127,5 @@ def _meant(text: str, orientation: str) -> Guess:
     if not orientation or seen.orientation == orientation:
         return seen
     if orientation not in likely_kinds():
-        raise Invalid("orientation", "unknown")
+        raise Invalid("orientation", "unknown_orientation")
     return likely_kinds()[orientation]

@@ -50,6 +50,9 @@ class Rule(Row):
     endorsed_on = day()
     review_on = day()
 
+    kept: int  # counted by queries.rules
+    broken: int
+
     class Meta(Row.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Row.Meta.constraints,
@@ -104,6 +107,9 @@ class Gathering(Row):
     initiative = models.ForeignKey(Initiative, models.SET_NULL, null=True, blank=True, related_name="gatherings")
     purpose = text()
     rating = number()
+
+    invited: int  # counted by queries.gatherings
+    came: int
 
     class Meta(Row.Meta):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "held_on"])]

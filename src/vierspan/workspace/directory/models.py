@@ -39,6 +39,8 @@ class Party(Row):
     note = text()
     search = FoldedField(of=("name", "short_name"))
 
+    headcount: int  # counted by queries.parties
+
     class Meta(Row.Meta):
         verbose_name_plural = "parties"
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "name"])]
@@ -134,6 +136,8 @@ class Initiative(Row):
     mandate_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     mandate_on = day()
     potential = number()
+
+    table_size: int  # counted by the initiatives' queries
 
     class Meta(Row.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

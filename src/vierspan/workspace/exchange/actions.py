@@ -30,7 +30,7 @@ def upload(actor: Actor, name: str, content: bytes) -> Upload:
     """Keep a file to look at, mend and bring in. Raises Unreadable where it can never be."""
     authorise(actor, Do.IMPORT_RECORDS)
     if len(content) > LARGEST_UPLOAD:
-        raise Invalid("file", "too_large")
+        raise Invalid("file", "file_too_large")
     kept = Upload(network_id=actor.network_id, name=name, content=content, created_by_id=actor.user_id)
     queries.reading_of(kept)
     kept.save()

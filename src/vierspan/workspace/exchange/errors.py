@@ -1,10 +1,10 @@
 from vierspan.analysis.problems import Problem
-from vierspan.workspace.common.errors import DomainError
+from vierspan.workspace.common.errors import Invalid
 
 
-class Unreadable(DomainError):
+class Unreadable(Invalid):
     """The file cannot be brought in as it is; says everything that is wrong with it, at once."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__("file", "file_unreadable")
         self.problems = problems

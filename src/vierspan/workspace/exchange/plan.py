@@ -62,7 +62,8 @@ def plan(network_id: uuid.UUID, records: Records) -> Mapping[str, TablePlan]:
 
 def _table_plan(network_id: uuid.UUID, kept: Stored, frame: pl.DataFrame, codes: _Codes) -> TablePlan:
     existing = _existing(network_id, kept)
-    rows = [_incoming(kept, values, codes) for values in frame.iter_rows(named=True)]
+    extras = [name for name in frame.columns if name not in kept.table.dtypes]
+    rows = [_incoming(kept, values, extras, codes) for values in frame.iter_rows(named=True)]
     match(kept, rows, existing)
     codes.by_table[kept.key] = {row.code: str(row.id) for row in rows}
     _resolve_own(kept, frame, rows, codes)
@@ -86,14 +87,12 @@ def _empty_as_none(value: Any) -> Any:
     return to_column(value) if value != [] else None
 
 
-def _incoming(kept: Stored, given: dict[str, Any], codes: _Codes) -> Incoming:
+def _incoming(kept: Stored, given: dict[str, Any], extras: list[str], codes: _Codes) -> Incoming:
     values = {column.key: codes.resolved(column, kept.targets(column), given[column.key]) for column in kept.columns}
     if kept.key == "acts":
         values["subject"] = codes.subject(given["kind"], given["subject"])
     code = given["id"]
-    extra = {
-        name: _plain(value) for name, value in given.items() if name not in kept.table.dtypes and value is not None
-    }
+    extra = {name: _plain(given[name]) for name in extras if given[name] is not None}
     return Incoming(code, not is_made_up(kept.key, code, given.get("name")), values, extra)
 
 

@@ -40,7 +40,7 @@ def pass_on(actor: Actor, key: str, person_id: uuid.UUID) -> Answer:
 def put_off(actor: Actor, key: str, until: date) -> Answer:
     """Not now: it comes back on that day."""
     if until <= clock.today():
-        raise Invalid("until", "not_in_future")
+        raise Invalid("until", "day_not_in_future")
     return _answer(actor, key, state="put_off", until=until)
 
 
@@ -48,7 +48,7 @@ def dismiss(actor: Actor, key: str, reason: str) -> Answer:
     """This asks for nothing, because..."""
     reason = tidy(reason)
     if not reason:
-        raise Invalid("reason", "empty")
+        raise Invalid("reason", "reason_missing")
     return _answer(actor, key, state="dismissed", reason=reason)
 
 

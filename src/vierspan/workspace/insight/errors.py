@@ -1,9 +1,9 @@
-from vierspan.workspace.common.errors import DomainError
+from vierspan.workspace.common.errors import Conflict, NotFound
 
 
-class NothingToSee(DomainError):
+class NothingToSee(NotFound):
     """The network has no people and no parties yet, so there is no mirror to make."""
 
 
-class NotReady(DomainError):
+class NotReady(Conflict):
     """The first mirror of a large network is being made."""

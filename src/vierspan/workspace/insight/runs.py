@@ -16,7 +16,7 @@ from vierspan.workspace.insight.records import records_of
 from vierspan.workspace.insight.tables import MODELS
 
 # Up to so many rows a mirror is made while the reader waits; beyond, a job makes it and the last one is shown.
-SMALL = 50_000
+SMALL = 15_000
 REFRESH_AFTER = timedelta(seconds=20)
 
 

@@ -20,6 +20,14 @@ REASONS = {
     "needs_name": _("Give the network a name."),
     "unknown_role": _("Choose one of the roles."),
     "out_of_range": _("Choose a number from 0 to 4."),
+    "note_empty": _("Write what you did, in a few words."),
+    "note_too_long": _("This note is too long. Keep it under 2,000 characters."),
+    "day_in_future": _("This day has yet to come. Choose today or an earlier day."),
+    "unknown_orientation": _("Choose one of the four orientations."),
+    "day_not_in_future": _("Choose a day after today."),
+    "reason_missing": _("Say in a few words why."),
+    "file_too_large": _("This file is too large. Send at most 30 MB."),
+    "file_unreadable": _("This file cannot be read as it is."),
 }
 
 ErrorPage = Callable[[HttpRequest, DomainError], HttpResponse]
