@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from vierspan.analysis.catalogue import Kind, kinds
 from vierspan.analysis.records import Records
 
-START = date(2025, 1, 1)
+START = date(2024, 1, 1)
 DAYS = 720
 PEOPLE_PER_PARTY = 10
 ACTS_PER_SUBJECT = 8

@@ -70,7 +70,7 @@ def test_an_orientation_is_that_of_the_opening() -> None:
     scene = scene_of(records_of(OPENED, ("contact.kept", "Bo", "Night", 5), ("contribution.judged", "Cy", "Night", 5)))
     found = following(scene, "person", Orientation.STRATEGIST)
     assert found is not None
-    assert found.received.sum() == 1.0
+    assert found.received.sum() == 2.0
     assert following(scene, "person", Orientation.EXPLORER) is None
 
 

@@ -26,6 +26,20 @@ COLUMNS: dict[str, pl.DataType] = {
     "note": pl.String(),
 } | dict.fromkeys(AXES, pl.Int8())
 
+SUBJECT_TABLES = (
+    "themes",
+    "initiatives",
+    "decisions",
+    "gatherings",
+    "steps",
+    "signals",
+    "rules",
+    "courses",
+    "activities",
+    "commitments",
+    "exchanges",
+    "contacts",
+)
 GATHERING_WEIGHTS = {"decision": 2.0}  # methods 2.9; every other kind weighs 1
 
 
@@ -88,17 +102,31 @@ def _kind_frame(catalogue: Mapping[str, Kind]) -> pl.DataFrame:
 
 
 def _resolved(records: Records, acts: pl.DataFrame) -> pl.DataFrame:
-    """Subjects by id: people write a name as often as a code."""
-    named = [
-        records.table(table).select(subject_table=pl.lit(table), subject="name", subject_id="id")
-        for table in acts["subject_table"].drop_nulls().unique().sort()
-        if "name" in records.table(table).columns
-    ]
-    if not named:
-        return acts
-    by_name = pl.concat(named).unique(["subject_table", "subject"], keep="first", maintain_order=True)
-    acts = acts.join(by_name, on=["subject_table", "subject"], how="left", maintain_order="left")
-    return acts.with_columns(pl.coalesce("subject_id", "subject").alias("subject"))
+    """Subjects by id: people write a name as often as a code.
+
+    First in the table that the kind is about, then in any; what stands nowhere keeps its words and has no table.
+    """
+    known = _subjects(records)
+    own = known.select("subject", subject_table="table", own_id="id")
+    anywhere = known.select("subject", any_table="table", any_id="id").unique(
+        "subject", keep="first", maintain_order=True
+    )
+    acts = acts.join(own, on=["subject_table", "subject"], how="left", maintain_order="left")
+    acts = acts.join(anywhere, on="subject", how="left", maintain_order="left")
+    return acts.with_columns(
+        subject=pl.coalesce("own_id", "any_id", "subject"),
+        subject_table=pl.when(pl.col("own_id").is_not_null()).then("subject_table").otherwise("any_table"),
+    )
+
+
+def _subjects(records: Records) -> pl.DataFrame:
+    """Every id and name of what acts may be about, with its table and id; ids go before names."""
+    found = [pl.DataFrame(schema=dict.fromkeys(("subject", "table", "id"), pl.String))]
+    for column in ("id", "name"):
+        for key in SUBJECT_TABLES:
+            if column in records.table(key).columns:
+                found.append(records.table(key).select(subject=column, table=pl.lit(key), id="id"))
+    return pl.concat(found).unique(["table", "subject"], keep="first", maintain_order=True)
 
 
 def _without(derived: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:

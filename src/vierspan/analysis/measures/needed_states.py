@@ -2,7 +2,6 @@
 
 import numpy as np
 import polars as pl
-from scipy.stats import rankdata
 
 from vierspan.analysis.measures.scene import Numbers, Scene
 
@@ -85,7 +84,7 @@ def kendall_w(scores: Numbers) -> float | None:
     Source: methods 4.
     """
     judges, things = scores.shape
-    ranks = np.apply_along_axis(rankdata, 1, scores)
+    ranks = np.array([pl.Series(row).rank().to_numpy() for row in scores])
     sums = ranks.sum(axis=0)
     tied = sum(float((np.unique(row, return_counts=True)[1] ** 3.0).sum() - things) for row in ranks)
     below = judges**2 * (things**3 - things) - judges * tied

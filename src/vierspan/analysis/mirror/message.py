@@ -70,12 +70,13 @@ def _of_verdicts(picture: Picture) -> dict[str, str] | None:
 def _of_weights(picture: Picture) -> dict[str, str] | None:
     acts = {o: sum(moment.acts[o] for moment in picture.trend) for o in Orientation} if picture.trend else {}
     done = {o: count for o, count in acts.items() if count}
-    if len(done) > 1:
-        most, least = max(acts, key=lambda o: acts[o]), min(acts, key=lambda o: acts[o])
+    if not done:
+        return None
+    most, least = max(done, key=lambda o: done[o]), min(done, key=lambda o: done[o])
+    if len(done) == len(Orientation):
         return {"phrase": "mirror.message.most_and_least", "most": str(most), "least": str(least)}
-    if done:
-        return {"phrase": "mirror.message.only_one_room", "most": str(next(iter(done)))}
-    return None
+    # What has no acts at all may only not have been recorded: then the least is not known.
+    return {"phrase": f"mirror.message.{'mostly' if len(done) > 1 else 'only_one_room'}", "most": str(most)}
 
 
 def _of_core(picture: Picture) -> dict[str, str] | None:
