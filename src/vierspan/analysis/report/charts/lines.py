@@ -36,7 +36,7 @@ def trend_lines(
     order = sorted(Orientation, key=lambda o: o is matters)
     lines = [_line(moments, o, figure, top, is_main=o is matters) for o in order]
     ground = _grid(top, figure, language) + _dates(moments, language)
-    plot = fluid(ground, *lines, height=HEIGHT, class_="chart-plot")
+    plot = fluid(ground, *lines, height=HEIGHT)
     label = phrase(f"charts.trend.{figure}.label", language, parts=_spoken(moments, figure, language))
     return framed(plot, _ends(moments, figure, top, matters, language), label=label, class_="chart-trend")
 
