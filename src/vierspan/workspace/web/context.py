@@ -13,7 +13,8 @@ THEME_COOKIE = "theme"
 def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     actor = getattr(request, "actor", None)
-    theme = user.theme if user is not None and user.is_authenticated else request.COOKIES.get(THEME_COOKIE, "")
+    # What was pressed last in this browser goes before the account's choice; keeping the profile clears it.
+    theme = request.COOKIES.get(THEME_COOKIE) or getattr(user, "theme", "")
     return {
         "actor": actor,
         "network": queries.network(actor) if actor else None,
