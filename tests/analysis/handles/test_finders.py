@@ -223,7 +223,9 @@ def seated(tables: int) -> Story:
 
 def quiet(heard: int) -> Story:
     last = {"name": "Bellen", "initiative": "i0", "promised_on": ago(heard), "state": "withdrawn"}
-    return {"initiatives": [initiative(started_on=ago(300))], "commitments": [last]}
+    other = last | {"initiative": "i1", "promised_on": ago(3)}
+    begun = [initiative(started_on=ago(300)), initiative(id="i1", name="Ander")]
+    return {"initiatives": begun, "commitments": [last, other]}
 
 
 def steps(count: int) -> Story:
@@ -242,9 +244,11 @@ def objection(days: int) -> Story:
 
 
 def carried(seats: int) -> Story:
+    """A table that nobody carries, among three that somebody does."""
     table: list[dict[str, Any]] = [{"initiative": "i0", "party": f"p{n}"} for n in range(seats)]
-    other = {"initiative": "i1", "party": "p1", "person": "a1", "carries": True}
-    return {"initiatives": [initiative(), initiative(id="i1", name="Ander")], "seats": [*table, other]}
+    others = [{"initiative": f"i{n}", "party": "p1", "person": "a1", "carries": True} for n in (1, 2, 3)]
+    begun = [initiative(id=f"i{n}", name=f"Tafel {n}") for n in range(4)]
+    return {"initiatives": begun, "seats": [*table, *others]}
 
 
 def invited(seats: int) -> Story:
@@ -302,6 +306,18 @@ CASES: dict[str, Case] = {
     "initiatives.no_carrier": (carried(3), carried(2)),
     "initiatives.unanswered_invitations": (invited(3), invited(2)),
 }
+
+
+def test_silence_says_nothing_where_nobody_keeps_records(told: Told) -> None:
+    story = quiet(200)
+    story["commitments"] = story["commitments"][:1]
+    assert told(story) == []
+
+
+def test_an_initiative_that_ended_is_left_alone(told: Told) -> None:
+    story = promises(3)
+    story["initiatives"] = [initiative(ended_on=ago(5))]
+    assert told(story) == []
 
 
 def test_every_finder_has_a_case() -> None:

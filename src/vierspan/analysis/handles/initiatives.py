@@ -23,6 +23,13 @@ FEWEST_TABLES = 4  # a network with fewer initiatives cannot overload anybody wi
 SILENT_DAYS = 150  # five months; summer included
 STEP_LATE, FEWEST_STEPS = 21, 2
 OBJECTION_DAYS = 30
+WORK = {  # what is recorded of an initiative while it runs, beside who sits at the table
+    "steps": ("opened_on", "done_on"),
+    "commitments": ("promised_on", "delivered_on"),
+    "decisions": ("opened_on", "closed_on"),
+    "gatherings": ("held_on",),
+}
+MOSTLY = 0.75  # part of the tables with a carrier from which one without is an exception
 UNANSWERED_DAYS, FEWEST_UNANSWERED = 45, 3
 
 
@@ -143,8 +150,10 @@ def overload(sight: Sight) -> Iterator[Finding]:
 
 
 def silent(sight: Sight) -> Iterator[Finding]:
-    """An initiative that is said to run, but of which nothing was heard for months."""
+    """An initiative that is said to run, but of which nothing was heard for months, while of others it was."""
     last = _last_heard(sight)
+    if max(last.values(), default=date.min) < sight.days_ago(SILENT_DAYS):  # nobody keeps records any more
+        return
     for row in sight.active.sort("id").iter_rows(named=True):
         heard = last.get(row["id"])
         if heard is not None and heard < sight.days_ago(SILENT_DAYS):
@@ -218,8 +227,6 @@ def hangs_on_one(sight: Sight) -> Iterator[Finding]:
 
 def no_carrier(sight: Sight) -> Iterator[Finding]:
     """Many sit at the table, but nobody carries it."""
-    if not sight.records.table("seats")["carries"].fill_null(False).any():
-        return
     sizes = sight.at_table.group_by("initiative").agg(
         pl.len().alias("seats"), pl.col("carries").fill_null(False).any().alias("carried")
     )
@@ -266,23 +273,16 @@ def _parties(sight: Sight, initiative: str) -> set[str]:
 
 
 def _last_heard(sight: Sight) -> dict[str, date]:
-    """The last day on which anything was recorded of each initiative."""
+    """The last day on which anything was heard of each initiative, of those whose work is recorded at all."""
     days = [
         sight.records.table(table).select("initiative", pl.col(column).alias("on"))
-        for table, column in (
-            ("steps", "opened_on"),
-            ("steps", "done_on"),
-            ("commitments", "promised_on"),
-            ("commitments", "delivered_on"),
-            ("decisions", "opened_on"),
-            ("decisions", "closed_on"),
-            ("gatherings", "held_on"),
-            ("seats", "since"),
-        )
+        for table, columns in WORK.items()
+        for column in columns
     ]
-    days.append(sight.mirror.acts.select(pl.col("subject").alias("initiative"), pl.col("done_on").alias("on")))
     known = pl.concat(days).drop_nulls().filter(pl.col("on") <= sight.today)
-    return dict(known.group_by("initiative").agg(pl.col("on").max()).iter_rows())
+    acts = sight.mirror.acts.select(pl.col("subject").alias("initiative"), pl.col("done_on").alias("on")).drop_nulls()
+    all_heard = pl.concat([known, acts.join(known, on="initiative", how="semi")])
+    return dict(all_heard.group_by("initiative").agg(pl.col("on").max()).iter_rows())
 
 
 FINDERS = tuple(

@@ -74,7 +74,9 @@ class Sight:
     def active(self) -> pl.DataFrame:
         """The initiatives under way."""
         begun = pl.col("started_on").is_null() | (pl.col("started_on") <= self.today)
-        return self.records.table("initiatives").filter((pl.col("state").fill_null("active") == "active") & begun)
+        going = pl.col("ended_on").is_null() | (pl.col("ended_on") > self.today)
+        state = pl.col("state").fill_null("active")
+        return self.records.table("initiatives").filter((state == "active") & begun & going)
 
     @cached_property
     def at_table(self) -> pl.DataFrame:
