@@ -118,7 +118,7 @@ def fetch_node_modules() -> None:
 
 
 def compile_translations() -> None:
-    command = [BIN / "python", "-m", "vierspan.workspace.config.translations"]
+    command = [BIN / "python", "-m", "vierspan.workspace.config.catalogue"]
     run(command, "The translations could not be compiled: see above.")
 
 
