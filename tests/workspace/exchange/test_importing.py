@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 import pytest
@@ -89,7 +90,7 @@ def test_a_preview_counts_and_writes_nothing(cast: Cast) -> None:
 
 def test_an_import_is_undone_as_a_whole(cast: Cast) -> None:
     before = records_of(cast.network.pk)
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "parties": [{"id": "P1", "name": "Renamed", "joined_on": DAY}, {"id": "P4", "name": "Fourth"}],
         "acts": [{"kind": "theme.proposed", "person": "Dan", "done_on": DAY + timedelta(days=1)}],
         "people": [{"name": "Dan", "party": "P4"}],

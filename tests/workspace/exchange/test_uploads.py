@@ -29,6 +29,9 @@ def test_a_wrong_cell_is_mended_in_place(cast: Cast) -> None:
     kept = actions.upload(cast.alice, "partijen.csv", WRONG)
     reading = queries.reading(cast.alice, kept.pk)
     problem = reading.fatal[0]
+    told = queries.told(problem, "nl")
+    assert told.what
+    assert (told.row, told.found) == (2, "2024-02-31")
     with pytest.raises(Unreadable) as refused:
         actions.bring_in(cast.alice, kept.pk)
     assert refused.value.problems == reading.fatal

@@ -10,6 +10,12 @@ from vierspan.workspace.common.paging import Page, page_of
 from vierspan.workspace.conditions.models import Attendance, Exchange, Gathering, Observation, PulseResult, Rule
 from vierspan.workspace.directory.queries import R, one
 
+SEEN = {
+    "kept": Count("observations", filter=Q(observations__kind="good")),
+    "broken": Count("observations", filter=Q(observations__kind="breach")),
+}
+TURNOUT = {"invited": Count("attendance"), "came": Count("attendance", filter=~Q(attendance__present=False))}
+
 
 def visible_to(actor: Actor, model: type[R]) -> QuerySet[R]:
     authorise(actor, Do.READ_ROOMS)
@@ -20,10 +26,7 @@ def rules(actor: Actor, *, topic: str = "") -> list[Rule]:
     """Each with how often it was seen kept (`kept`) and broken (`broken`)."""
     rows = visible_to(actor, Rule).select_related("author", "party")
     rows = rows.filter(topic=topic) if topic else rows
-    rows = rows.annotate(
-        kept=Count("observations", filter=Q(observations__kind="good")),
-        broken=Count("observations", filter=Q(observations__kind="breach")),
-    )
+    rows = rows.annotate(**SEEN)
     return list(rows.order_by("topic", "name"))
 
 
@@ -66,7 +69,7 @@ def gatherings(actor: Actor, *, kind: str = "", initiative: uuid.UUID | None = N
     rows = visible_to(actor, Gathering).select_related("organiser", "party", "initiative")
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(initiative=initiative) if initiative else rows
-    rows = rows.annotate(invited=Count("attendance"), came=Count("attendance", filter=~Q(attendance__present=False)))
+    rows = rows.annotate(**TURNOUT)
     return page_of(rows.order_by(F("held_on").desc(nulls_last=True), "name"), page)
 
 

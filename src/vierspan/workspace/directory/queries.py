@@ -16,6 +16,7 @@ from vierspan.workspace.directory.spelling import folded
 R = TypeVar("R", bound=Row)
 
 PARTY_SORTS = {"name": "name", "sector": "sector", "region": "region", "ring": "ring", "people": "-headcount"}
+HEADCOUNT = {"headcount": Count("people")}
 PERSON_SORTS = {"name": "name", "party": "party__name", "function": "function", "ring": "ring"}
 
 
@@ -59,7 +60,7 @@ def parties(actor: Actor, wanted: Wanted | None = None, *, page: int = 1) -> Pag
     """Each with its `headcount`, the number of its people."""
     wanted = wanted or Wanted()
     rows = visible_to(actor, Party).filter(**_set(sector=wanted.sector, region=wanted.region, ring=wanted.ring))
-    rows = rows.filter(_found(wanted.search)).annotate(headcount=Count("people"))
+    rows = rows.filter(_found(wanted.search)).annotate(**HEADCOUNT)
     return page_of(rows.order_by(PARTY_SORTS.get(wanted.sort, "name"), "name"), page)
 
 

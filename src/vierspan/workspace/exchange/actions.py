@@ -13,7 +13,7 @@ from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
-from vierspan.workspace.exchange import queries
+from vierspan.workspace.exchange import queries, readings
 from vierspan.workspace.exchange.errors import Unreadable
 from vierspan.workspace.exchange.models import Import, Upload
 from vierspan.workspace.exchange.plan import TablePlan, plan
@@ -32,7 +32,7 @@ def upload(actor: Actor, name: str, content: bytes) -> Upload:
     if len(content) > LARGEST_UPLOAD:
         raise Invalid("file", "file_too_large")
     kept = Upload(network_id=actor.network_id, name=name, content=content, created_by_id=actor.user_id)
-    queries.reading_of(kept)
+    readings.reading_of(kept)
     kept.save()
     return kept
 
@@ -57,7 +57,7 @@ def unmend(actor: Actor, upload_id: uuid.UUID) -> Reading:
     kept = _open(actor, upload_id)
     kept.mends = kept.mends[:-1]
     kept.save(update_fields=["mends"])
-    return queries.reading_of(kept)
+    return readings.reading_of(kept)
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def choose_mapping(actor: Actor, upload_id: uuid.UUID, mapping: str) -> Reading:
     """Say what the columns of a table that is not ours mean, as a mapping file."""
     kept = _open(actor, upload_id)
     kept.mapping = mapping
-    found = queries.reading_of(kept)
+    found = readings.reading_of(kept)
     kept.save(update_fields=["mapping"])
     return found
 
@@ -81,14 +81,14 @@ def drop(actor: Actor, upload_id: uuid.UUID) -> None:
 def bring_in(actor: Actor, upload_id: uuid.UUID) -> Import:
     """Every row of the file, or none: raises Unreadable where a row is not right."""
     kept = _open(actor, upload_id)
-    found = queries.reading_of(kept)
+    found = readings.reading_of(kept)
     return _bring_in(actor, kept, _records(found), [])
 
 
 def bring_in_the_rest(actor: Actor, upload_id: uuid.UUID) -> Import:
     """The rows that are right; what was left out, and why, stays with the import."""
     kept = _open(actor, upload_id)
-    found = queries.reading_of(kept)
+    found = readings.reading_of(kept)
     try:
         return _bring_in(actor, kept, found.rest(), [_told(row) for row in found.left_out])
     except UnreadableInput as refused:
@@ -139,7 +139,7 @@ def _mend(actor: Actor, upload_id: uuid.UUID, change: dict[str, Any]) -> Reading
         kept = _open(actor, upload_id)
         kept.mends = [*kept.mends, change]
         try:
-            found = queries.reading_of(kept)
+            found = readings.reading_of(kept)
         except KeyError as missing:
             raise NotFound from missing
         kept.save(update_fields=["mends"])

@@ -1,18 +1,33 @@
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from vierspan.analysis.formats import CellChange, Change, NewName, Reading, RowSkip, read, with_changes
-from vierspan.analysis.problems import Problem, UnreadableInput
+from vierspan.analysis.formats import Reading, place, sentence
+from vierspan.analysis.problems import Problem
 from vierspan.analysis.records import Records
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.exchange.errors import Unreadable
+from vierspan.workspace.exchange import readings
 from vierspan.workspace.exchange.models import Import, Upload
 from vierspan.workspace.exchange.plan import plan
+from vierspan.workspace.insight.words import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A problem in words, with its place."""
+
+    what: str
+    where: str
+    sheet: str
+    row: int | None
+    column: str
+    found: str
+    suggestions: tuple[str, ...]
+    is_fatal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +62,7 @@ def reading(actor: Actor, upload_id: uuid.UUID) -> Reading:
 
     Raises Unreadable where the file as a whole cannot be read.
     """
-    return reading_of(upload(actor, upload_id))
-
-
-def reading_of(kept: Upload) -> Reading:
-    try:
-        found = read(bytes(kept.content), name=kept.name, mapping=_mapping(kept))
-        return with_changes(found, [_change(mend) for mend in kept.mends]) if kept.mends else found
-    except UnreadableInput as refused:
-        raise Unreadable(refused.problems) from refused
+    return readings.reading_of(upload(actor, upload_id))
 
 
 def preview(actor: Actor, records: Records) -> Mapping[str, Counted]:
@@ -82,25 +89,20 @@ def an_import(actor: Actor, import_id: uuid.UUID) -> Import:
     return found
 
 
-def problems_of(found: Reading) -> list[Problem]:
-    """What stands in the way of bringing in every row."""
-    return found.fatal
+def told(problem: Problem, language: str) -> Told:
+    """What is wrong and where, as a page says it."""
+    return Told(
+        what=sentence(problem, spoken(language)),
+        where=place(problem, spoken(language)),
+        sheet=problem.sheet,
+        row=problem.row,
+        column=problem.column,
+        found=problem.found,
+        suggestions=problem.suggestions,
+        is_fatal=problem.is_fatal,
+    )
 
 
 def _uploads(actor: Actor) -> QuerySet[Upload]:
     authorise(actor, Do.IMPORT_RECORDS)
     return Upload.objects.visible_to(actor)
-
-
-def _mapping(kept: Upload) -> object:
-    if not kept.mapping:
-        return None
-    from vierspan.analysis.formats.mapping import from_toml
-
-    return from_toml(kept.mapping)
-
-
-def _change(mend: Mapping[str, object]) -> Change:
-    given = {key: value for key, value in mend.items() if key != "what"}
-    kinds: Mapping[str, Callable[..., Change]] = {"cell": CellChange, "skip": RowSkip, "name": NewName}
-    return kinds[str(mend["what"])](**given)

@@ -12,6 +12,7 @@ from vierspan.workspace.directory.queries import R, one
 from vierspan.workspace.directory.queries import initiatives as of_network
 from vierspan.workspace.initiatives.models import Commitment, Decision, Position, Seat, Step
 
+TABLE_SIZE = {"table_size": Count("seats", filter=~Q(seats__state__in=["declined", "invited"]))}
 AT_TABLE = ~Q(state__in=["declined", "invited"])
 
 
@@ -26,7 +27,7 @@ def initiatives(actor: Actor, *, state: str = "", kind: str = "", search: str = 
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(name__icontains=search) if search else rows
-    rows = rows.annotate(table_size=Count("seats", filter=~Q(seats__state__in=["declined", "invited"])))
+    rows = rows.annotate(**TABLE_SIZE)
     return page_of(rows.order_by(F("started_on").desc(nulls_last=True), "name"), page)
 
 
