@@ -29,7 +29,7 @@ def mirror(given: argparse.Namespace) -> int:
     progress("read", 0.0)
     records = _records(given)
     window = window_of(given.window, records, language)
-    made = look(records, window=window, progress=progress)
+    made = look(records, window=window, progress=lambda step, share: progress(step, 0.9 * share))
     made = _named(made, given)
     progress("handles", 0.95)
     handles = find(records, made)
