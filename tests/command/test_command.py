@@ -94,6 +94,6 @@ def test_a_copy_of_a_database_holds_what_was_written(tmp_path: Path) -> None:
         assert copy.execute("select kind from act").fetchall() == [("course.proposed",)]
 
 
-def test_every_set_of_real_data_gives_a_summary(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_real_list_of_participations_gives_a_summary(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mirror", str(shared_data / "interreg_sweden.csv.gz"), "--language", "en"]) == 0
     assert capsys.readouterr().out

@@ -87,8 +87,8 @@ def document(mirror: Mirror, handles: list[Handle]) -> Document:
 def schema() -> dict[str, object]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Vierspan mirror",
         **Document.model_json_schema(mode="serialization"),
+        "title": "Vierspan mirror",
     }
 
 
