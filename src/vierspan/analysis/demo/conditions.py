@@ -88,16 +88,22 @@ def _add_working(stage: Stage, chance: Random, entry: Entry) -> None:
     while ago > float(entry.get("ended", 6)):
         kind = "decision" if number % 3 == 2 else "working"
         name = stage.say(texts("conditions")["gatherings"][kind], table=stage.say(entry))
-        day = stage.day(ago)
         head = {
             "name": name,
             "kind": kind,
-            "held_on": day,
+            "held_on": _outside_holidays(stage, ago),
             "initiative": entry["id"],
             "organiser": chance.choice(ORGANISERS),
         }
         _hold(stage, chance, head, [seat["person"] for seat in entry["table"]])
         ago, number = ago - chance.uniform(125, 165), number + 1
+
+
+def _outside_holidays(stage: Stage, ago: float) -> date:
+    """That day, or the week before the holidays it falls in."""
+    while is_quiet(stage.day(ago)):
+        ago += 7
+    return stage.day(ago)
 
 
 def _hold(stage: Stage, chance: Random, head: dict[str, object], invited: list[str]) -> None:

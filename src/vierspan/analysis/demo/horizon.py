@@ -6,7 +6,7 @@ from vierspan.analysis.demo.leaders import CO_ORDINATOR, EXPLORERS, WANDERER
 from vierspan.analysis.demo.stage import Entry, Stage, texts, weighted
 
 WANDERERS_SIGNALS = 9  # of the last year; only the first came home
-STAGES = ("weak", "weak", "emerging", "emerging", "retired")
+STAGES = ("weak", "weak", "emerging", "emerging", "theme", "retired")
 TALKS = 13  # a year, for the whole network
 TALKS_BY_CO_ORDINATOR = 9
 
@@ -38,6 +38,7 @@ def _add_signal(stage: Stage, chance: Random, entry: Entry, ago: float, spotter:
         novelty=float(chance.randint(2, 5)),
         months_ahead=float(chance.choice((3, 6, 12, 18, 24, 36))),
         brought_back_on=stage.day(brought) if came_home else None,
+        adopted_on=stage.day(brought - chance.uniform(20, 60)) if step == "theme" else None,
     )
 
 
