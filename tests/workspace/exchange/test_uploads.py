@@ -52,6 +52,16 @@ def test_the_rest_is_brought_in_and_what_was_left_out_is_told(cast: Cast) -> Non
     assert "De Brink" not in names
 
 
+def test_a_table_that_is_not_ours_is_read_by_its_mapping(cast: Cast) -> None:
+    rows = "Organisatie;Project;Rol\nDe Brink;Zorgwinkel;trekker\nOosterdal;Zorgwinkel;deelnemer\n"
+    kept = actions.upload(cast.alice, "deelnames.csv", rows.encode())
+    found = queries.reading(cast.alice, kept.pk)
+    assert found.form == "mapped"
+    mapping = queries.mapping_text(found, "nl")
+    assert mapping
+    assert actions.choose_mapping(cast.alice, kept.pk, mapping).form == "mapped"
+
+
 def test_a_place_that_is_not_there_cannot_be_mended(cast: Cast) -> None:
     kept = actions.upload(cast.alice, "partijen.csv", WRONG)
     with pytest.raises(NotFound):

@@ -63,6 +63,13 @@ def test_participants_see_names_and_observers_see_how_much(cast: Cast) -> None:
     assert not _names(unnamed.model_dump_json()) & {"Alice", "Bob", "Zoë", "Dan"}
 
 
+def test_the_message_of_the_mirror_names_nobody(cast: Cast) -> None:
+    key = {"phrase": "mirror.message.hangs_on_one", "orientation": "developer", "actor": str(cast.bob.person_id)}
+    picture = queries.mirror(cast.alice, queries.current_run(cast.alice)).model_copy(update={"key": key})
+    assert queries.message(cast.carla, picture) == queries.message(cast.alice, picture)
+    assert not {"Bob", str(cast.bob.person_id)} & set(queries.message(cast.alice, picture).split())
+
+
 def _names(text: str) -> set[str]:
     return {name for name in ("Alice", "Bob", "Zoë", "Dan") if f'"{name}"' in text}
 

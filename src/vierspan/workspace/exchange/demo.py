@@ -23,6 +23,12 @@ def load_demo(language: str = "nl") -> tuple[Network, User]:
     return network, user
 
 
+def demo_user(language: str = "nl") -> User | None:
+    """The co-ordinator of the demo network that stands here; None where there is none yet."""
+    is_here = Network.objects.filter(is_demo=True, language=spoken(language)).exists()
+    return account_of(PROFILE.email, language=language) if is_here else None
+
+
 @transaction.atomic
 def _laid_out(language: str) -> tuple[Network, User]:
     user = account_of(PROFILE.email, language=language)

@@ -89,6 +89,15 @@ def an_import(actor: Actor, import_id: uuid.UUID) -> Import:
     return found
 
 
+def mapping_text(found: Reading, language: str) -> str:
+    """The mapping with which the file was read, as a file to look at and change; empty for a form of ours."""
+    if found.mapping is None:
+        return ""
+    from vierspan.analysis.formats.mapping import to_toml
+
+    return to_toml(found.guess or found.mapping, spoken(language))
+
+
 def told(problem: Problem, language: str) -> Told:
     """What is wrong and where, as a page says it."""
     return Told(

@@ -5,6 +5,7 @@ from datetime import date
 
 import polars as pl
 
+from vierspan.analysis.mirror.message import message as sentence
 from vierspan.analysis.mirror.picture import Picture
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
@@ -17,6 +18,7 @@ from vierspan.workspace.insight.handles import HandleView
 from vierspan.workspace.insight.jobs import refresh_mirror
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.insight.tables import MODELS
+from vierspan.workspace.insight.words import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ def mirror(actor: Actor, run: Run) -> Picture:
     _same_network(actor, run)
     shared = handled.shared_people(handled.visible(actor, run))
     return privacy.seen_by(actor, Picture.model_validate(run.picture), shared)
+
+
+def message(actor: Actor, picture: Picture) -> str:
+    """The one sentence that says what is the matter; it names nobody."""
+    return sentence(picture.key, spoken(actor.language))
 
 
 def today(actor: Actor, run: Run) -> Today:
