@@ -8,8 +8,6 @@ LANGUAGES = ("nl", "en")
 
 # What belongs to the workspace is passed on as it stands, to the Django command of the same work.
 PASSED_ON = {
-    "serve": "start the workspace",
-    "demo": "start the workspace with a demo network, and print a sign-in link",
     "import": "bring a file into a network of the workspace",
     "export": "write a network of the workspace to a file",
 }
@@ -26,6 +24,8 @@ def parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="only check a file, and print what is wrong"))
     _template(commands.add_parser("template", help="write an empty workbook to fill in"))
     _schema(commands.add_parser("schema", help="print the schema of the JSON report, or of the tables"))
+    _serving(commands.add_parser("serve", help="start the workspace"))
+    _demo(commands.add_parser("demo", help="start the workspace with a demo network, and print a sign-in link"))
     for name, about in PASSED_ON.items():
         _passed_on(commands.add_parser(name, help=about, add_help=False))
     _backup(commands.add_parser("backup", help="copy the workspace's database and files to one archive"))
@@ -69,6 +69,17 @@ def _template(command: argparse.ArgumentParser) -> None:
 
 def _schema(command: argparse.ArgumentParser) -> None:
     command.add_argument("what", choices=("mirror", "records"))
+
+
+def _serving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1", help="the address to listen at")
+    command.add_argument("--port", type=int, default=8000, help="the port to listen at")
+    _language(command)
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    _serving(command)
+    command.add_argument("--fresh", action="store_true", help="make the demo network anew")
 
 
 def _passed_on(command: argparse.ArgumentParser) -> None:

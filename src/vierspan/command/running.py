@@ -44,6 +44,10 @@ def _work(command: str | None) -> Work:
         from vierspan.command import archive
 
         return archive.backup if command == "backup" else archive.restore
+    if command in ("serve", "demo"):
+        from vierspan.command import serving
+
+        return serving.serve if command == "serve" else serving.demo
     if command is None:
         return _help
     from vierspan.command import workspace

@@ -4,7 +4,7 @@ import argparse
 import os
 
 # Our word, and Django's command that does the work.
-COMMANDS = {"serve": "serve", "demo": "demo", "import": "import_network", "export": "export_network"}
+COMMANDS = {"import": "import_network", "export": "export_network"}
 
 
 def passed_on(given: argparse.Namespace) -> int:

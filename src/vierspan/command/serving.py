@@ -1,0 +1,134 @@
+"""Start the workspace on this machine: the database up to date, the files in place, a worker beside the site."""
+
+import argparse
+import errno
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vierspan.command.errors import Refused
+
+SITE = "vierspan.workspace.config.wsgi:application"
+THREADS = 4
+
+
+def serve(given: argparse.Namespace) -> int:
+    """The workspace as it stands in the data folder."""
+    _settle(given)
+    with _plain_faults(given):
+        _make_ready()
+        print(_say(given, "address", address=os.environ["VIERSPAN_BASE_URL"]), flush=True)
+        _listen(given)
+    return 0
+
+
+def demo(given: argparse.Namespace) -> int:
+    """The workspace with the demo network, and a link that opens it as its co-ordinator."""
+    os.environ["VIERSPAN_DEMO"] = "1"
+    _settle(given)
+    with _plain_faults(given):
+        _make_ready()
+        from vierspan.workspace.accounts.sign_in import demo_link
+        from vierspan.workspace.exchange.demo import demo_user, load_demo
+
+        user = None if given.fresh else demo_user(given.language)
+        if user is None:
+            print(_say(given, "making_demo"), flush=True)
+            user = load_demo(given.language)[1]
+        print(_say(given, "address", address=os.environ["VIERSPAN_BASE_URL"]))
+        print(_say(given, "demo_link", address=demo_link(user).address), flush=True)
+        _listen(given)
+    return 0
+
+
+def _settle(given: argparse.Namespace) -> None:
+    """What the settings read, before they are read; a port that is taken is told before anything is made."""
+    _refuse_taken_port(given)
+    host = f"[{given.host}]" if ":" in given.host else given.host
+    os.environ.setdefault("VIERSPAN_BASE_URL", f"http://{host}:{given.port}")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vierspan.workspace.config.settings")
+    from vierspan.workspace.config import env, secret
+
+    if not env.text("VIERSPAN_SECRET_KEY"):
+        try:
+            secret.keep_key(env.folder("VIERSPAN_DATA_DIR", "var"))
+        except OSError as fault:
+            raise _refused(given, fault) from fault
+
+
+def _refuse_taken_port(given: argparse.Namespace) -> None:
+    family = socket.AF_INET6 if ":" in given.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((given.host, given.port))
+        except OSError as fault:
+            key = "port_taken" if fault.errno == errno.EADDRINUSE else "no_such_address"
+            raise Refused(key, given.language, host=given.host, port=given.port, next=given.port + 1) from fault
+
+
+def _make_ready() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _listen(given: argparse.Namespace) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    with _worker():
+        Server(
+            SITE,
+            address=given.host,
+            port=given.port,
+            interface=Interfaces.WSGI,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+            websockets=False,
+        ).serve()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Background work in a process of its own, which ends with the site."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "django", "db_worker"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
+
+
+@contextmanager
+def _plain_faults(given: argparse.Namespace) -> Iterator[None]:
+    """A full disk, a database that does not answer or a folder that is shut, in one line."""
+    from django.db.utils import OperationalError
+
+    try:
+        yield
+    except (OperationalError, OSError) as fault:
+        raise _refused(given, fault) from fault
+
+
+def _refused(given: argparse.Namespace, fault: Exception) -> Refused:
+    is_full = (isinstance(fault, OSError) and fault.errno == errno.ENOSPC) or "is full" in str(fault)
+    folder = Path(os.environ.get("VIERSPAN_DATA_DIR", "var")).resolve()
+    reason = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
+    return Refused("disk_full" if is_full else "cannot_start", given.language, folder=folder, reason=reason)
+
+
+def _say(given: argparse.Namespace, key: str, **facts: str) -> str:
+    from vierspan.analysis.phrases import phrase
+
+    return phrase(f"command.{key}", given.language, **facts)
