@@ -106,13 +106,15 @@ QUARTERS = {
 }
 
 
-def square(picture: Picture, language: Language, size: Size = "wide") -> str:
+def square(picture: Picture, language: Language, size: Size = "wide", earlier: Picture | None = None) -> str:
     """The square of a mirror, drawn anew for each size. Where a cover is undefined its quarter is hatched.
 
-    Wide holds on places of 500 px and more, narrow from 280 px, small is a sign without words.
+    Wide holds on places of 500 px and more, narrow from 280 px, small is a sign without words. With an earlier
+    picture a plain ink arc shows what the cover was then.
     """
     plan = PLANS[size]
-    parts = [_quarter(part, plan, language) for part in picture.orientations]
+    before = {part.orientation: part.need.cover.value for part in earlier.orientations} if earlier else {}
+    parts = [_quarter(part, plan, language, before.get(part.orientation)) for part in picture.orientations]
     label = square_label(picture, language)
     return drawing(*parts, _hand(plan), label=label, box=(plan.whole, plan.whole), class_=f"chart-square {size}")
 
@@ -189,7 +191,7 @@ def _spoken(part: OrientationMirror, language: Language) -> str:
     return phrase(f"charts.square.part{missing and '_no' + missing}", language, **facts)
 
 
-def _quarter(part: OrientationMirror, plan: Plan, language: Language) -> str:
+def _quarter(part: OrientationMirror, plan: Plan, language: Language, before: float | None) -> str:
     room = part.orientation.room
     quarter = Quarter(plan, room, *QUARTERS[part.orientation])
     scale = [
@@ -200,7 +202,8 @@ def _quarter(part: OrientationMirror, plan: Plan, language: Language) -> str:
     cover = part.need.cover.value
     disc = _unknown(quarter, language) if cover is None else _covered(quarter, cover, lead(part), language)
     words = _name(quarter, room_name(part.orientation, language)) if plan.name != "small" else ""
-    return element("g", ground, *steps, disc, _need(quarter, part.need.need), words, data_o=room)
+    arcs = _arc(quarter, part.need.need, "chart-need") + _arc(quarter, before, "chart-before")
+    return element("g", ground, *steps, disc, arcs, words, data_o=room)
 
 
 def _covered(quarter: Quarter, cover: float, sharing: Sharing | None, language: Language) -> str:
@@ -259,11 +262,11 @@ def _unknown(quarter: Quarter, language: Language) -> str:
     )
 
 
-def _need(quarter: Quarter, need: float | None) -> str:
-    if need is None:
+def _arc(quarter: Quarter, value: float | None, class_: str) -> str:
+    if value is None:
         return ""
-    radius = quarter.plan.reach * sqrt(max(0.0, min(100.0, need)) / 100)
-    return element("path", d=quarter.arc(radius), class_="chart-need")
+    radius = quarter.plan.reach * sqrt(max(0.0, min(100.0, value)) / 100)
+    return element("path", d=quarter.arc(radius), class_=class_)
 
 
 def _name(quarter: Quarter, name: str) -> str:

@@ -81,7 +81,7 @@ def sharing_table(picture: Picture, language: Language, source: Source = "lead")
 
 def spoken(sharing: Sharing | None, language: Language) -> str:
     """The strip in words: "Marit 62, Sjoerd 21, 4 anderen 17"."""
-    if sharing is None or not sharing.carriers:
+    if sharing is None or not _is_known(sharing):
         return phrase("charts.too_few", language)
     named = [f"{carrier.name} {percent(carrier.share, language)}" for carrier in sharing.carriers]
     return ", ".join([*named, *_rest_words(sharing, language)])
@@ -103,18 +103,16 @@ def _label(picture: Picture, language: Language, source: Source) -> str:
 
 def _rows(orientation: Orientation, sharing: Sharing | None, language: Language) -> list[tuple[str, ...]]:
     room = room_name(orientation, language)
-    if sharing is None or not sharing.carriers:
+    if sharing is None or not _is_known(sharing):
         return [(room, phrase("charts.too_few", language), "–", "–", "–")]
     leaders = number(sharing.effective_leaders.value, language)
     fallen = sharing.dependency.value
     left = percent(None if fallen is None else 1 - fallen, language)
-    first, *others = sharing.carriers
-    rows: list[tuple[str, ...]] = [(room, first.name, percent(first.share, language), leaders, left)]
-    rows += [(room, other.name, percent(other.share, language), "", "") for other in others]
+    parts = [(carrier.name, carrier.share) for carrier in sharing.carriers]
     if sharing.rest_count:
-        rest = phrase("charts.others", language, count=sharing.rest_count)
-        rows.append((room, rest, percent(sharing.rest_share, language), "", ""))
-    return rows
+        parts.append((phrase("charts.others", language, count=sharing.rest_count), sharing.rest_share))
+    ends = [(leaders, left)] + [("", "")] * (len(parts) - 1)
+    return [(room, name, percent(share, language), *end) for (name, share), end in zip(parts, ends, strict=True)]
 
 
 def _row(orientation: Orientation, sharing: Sharing | None, form: Form, language: Language) -> str:
@@ -128,12 +126,17 @@ def _row(orientation: Orientation, sharing: Sharing | None, form: Form, language
 
 def _strip(sharing: Sharing | None, room: str | None, rest: str, places: Places = ROWS, form: Form = "high") -> str:
     height = HEIGHTS[form]
-    if sharing is None or not sharing.carriers:
+    if sharing is None or not _is_known(sharing):
         name = f"strip-{room or 'all'}"
         bar = element("rect", x="0", y=1, width="100%", height=height - 2, fill=f"url(#{name})", class_="chart-unknown")
         return fluid(hatch(name, room), bar, height=height, room=room)
     drawn = "".join(_piece(part, places, form) for part in _parts(sharing, rest))
     return fluid(drawn, height=height, room=room)
+
+
+def _is_known(sharing: Sharing) -> bool:
+    """Whether anything is shared at all; who may not see names sees everyone in the rest."""
+    return bool(sharing.carriers or sharing.rest_count)
 
 
 def _parts(sharing: Sharing, rest: str) -> list[_Part]:

@@ -38,10 +38,11 @@ def brokers(given: Material) -> str:
     if found is None:
         return section(given, "brokerage", missing(given, "brokerage"))
     said = sentences(say.brokers(found, given.language))
-    return section(given, "brokerage", said, table(given, _broker_rows(given, found)))
+    return section(given, "brokerage", said, table(given, broker_rows(given, found)))
 
 
-def _broker_rows(given: Material, found: Brokerage) -> Twin:
+def broker_rows(given: Material, found: Brokerage) -> Twin:
+    """The ten who bridge most."""
     names = ("bridging", "brokerage", "betweenness")
     measures = tuple(say.measure_name(key, given.language) for key in names)
     header = (given.say("charts.column.who"), given.say("report.group"), *measures)
@@ -67,7 +68,7 @@ def participation(given: Material) -> str:
     if found.never_came:
         names = listed([given.name(actor) for actor in found.never_came], MOST_NAMES)
         never = soft(given.say("report.never_came", names=names))
-    return section(given, "participation", said, never, _starters(given, found), table(given, _pair_rows(given, found)))
+    return section(given, "participation", said, never, _starters(given, found), table(given, pair_rows(given, found)))
 
 
 def _starters(given: Material, found: Participation) -> str:
@@ -84,7 +85,8 @@ def _column(given: Material, key: str, carriers: tuple[Carrier, ...]) -> str:
     return element("div", element("h4", escape(given.say(f"report.{key}"))), element("ul", *items), class_="r-list")
 
 
-def _pair_rows(given: Material, found: Participation) -> Twin:
+def pair_rows(given: Material, found: Participation) -> Twin:
+    """Who meet most often in small company."""
     header = tuple(given.say(f"report.{key}") for key in ("first", "second", "weight"))
     rows = tuple(
         (given.name(pair.first), given.name(pair.second), number(pair.weight, given.language))

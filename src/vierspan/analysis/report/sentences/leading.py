@@ -26,12 +26,9 @@ def differs(part: OrientationMirror) -> bool:
 
 def sharing(given: Sharing, room: str, language: Language) -> list[str]:
     """One sharing in sentences: the first, how many in effect, over how many parties, what falls away with one."""
-    if not given.carriers:
+    if not given.carriers and not given.rest_count:
         return [phrase("mirror.missing.done", language)]
-    the_room = phrase(f"mirror.the.{room}", language)
-    first = given.carriers[0]
-    key = "top_one_seen" if given.basis is Basis.RATINGS else "top_one"
-    said = [phrase(f"mirror.orientation.{key}", language, name=first.name, share=first.share, the_room=the_room)]
+    said = _first(given, room, language)
     if given.effective_leaders.value is not None:
         is_party = given.effective_parties.value is None
         of = "effective_leaders_parties" if is_party else "effective_leaders"
@@ -43,9 +40,19 @@ def sharing(given: Sharing, room: str, language: Language) -> list[str]:
     return [*said, *_dependency(given, language), *_mutuality(given, language)]
 
 
+def _first(given: Sharing, room: str, language: Language) -> list[str]:
+    """Who carries most; nothing where names are kept from the reader."""
+    if not given.carriers:
+        return []
+    facts = {"name": given.carriers[0].name, "share": given.carriers[0].share}
+    key = "top_one_seen" if given.basis is Basis.RATINGS else "top_one"
+    the_room = phrase(f"mirror.the.{room}", language)
+    return [phrase(f"mirror.orientation.{key}", language, the_room=the_room, **facts)]
+
+
 def _dependency(given: Sharing, language: Language) -> list[str]:
     lost = given.dependency.value
-    if lost is None or given.basis is Basis.RATINGS:
+    if lost is None or given.basis is Basis.RATINGS or (lost >= HEAVY and not given.carriers):
         return []
     if lost >= HEAVY:
         return [phrase("mirror.orientation.dependency", language, name=given.carriers[0].name, left=1 - lost)]
@@ -88,11 +95,11 @@ def aspects(parts: tuple[AspectMirror, ...], language: Language) -> list[tuple[A
 
 
 def _aspect(part: AspectMirror, language: Language) -> list[str]:
-    given = part.persons if part.persons.carriers else part.parties
-    if not given.carriers:
+    given = part.persons if part.persons.carriers or part.persons.rest_count else part.parties
+    if not given.carriers and not given.rest_count:
         return [phrase("mirror.missing.aspects", language)]
-    first = given.carriers[0]
-    said = [phrase(f"mirror.aspect.{part.aspect}", language, name=first.name, share=first.share)]
+    leading = given.carriers[:1]
+    said = [phrase(f"mirror.aspect.{part.aspect}", language, name=one.name, share=one.share) for one in leading]
     if given.effective_leaders.value is not None:
         said.append(phrase("mirror.aspect.leaders", language, count=counted(given.effective_leaders.value)))
     return [capital(sentence) for sentence in said]
