@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from vierspan.analysis.catalogue import kinds
 from vierspan.analysis.schema import Column, tables
@@ -13,7 +13,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.common.paging import Page, page_of
+from vierspan.workspace.common.paging import PAGE_SIZE, Page, page_of
 from vierspan.workspace.directory.spelling import FoldedField, folded
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.tables import MODELS, Stored, stored
@@ -74,10 +74,10 @@ class Choice:
     sort: str = ""
 
 
-def sheet(actor: Actor, key: str, choice: Choice | None = None, *, page: int = 1) -> Sheet:
+def sheet(actor: Actor, key: str, choice: Choice | None = None, *, page: int = 1, size: int = PAGE_SIZE) -> Sheet:
     """One page of a table of the network."""
     kept = _readable(actor, key)
-    rows: Page[Any] = page_of(_chosen(actor, kept, choice or Choice()), page)
+    rows: Page[Any] = page_of(_chosen(actor, kept, choice or Choice()), page, size=size)
     columns = _columns(actor, kept)
     names = _Names(actor, kept, columns, rows.rows)
     table = kept.table
@@ -85,6 +85,18 @@ def sheet(actor: Actor, key: str, choice: Choice | None = None, *, page: int = 1
     headings = tuple(_heading(column, actor.language) for column in columns)
     made = rows.of(lambda row: _row(actor, kept, columns, row, names))
     return Sheet(key, table.label(language), table.about(language), headings, made)
+
+
+def tally(actor: Actor, key: str, column: str, choice: Choice | None = None) -> Mapping[str, int]:
+    """How many of the chosen rows there are for each value of a column; "" where it is empty."""
+    kept = _readable(actor, key)
+    path = _path(kept, column)
+    rows = _chosen(actor, kept, choice or Choice()).order_by().values_list(path).annotate(n=Count("pk"))
+    counted: dict[str, int] = {}
+    for value, n in rows:
+        name = "" if value is None else str(value)
+        counted[name] = counted.get(name, 0) + n
+    return counted
 
 
 def item(actor: Actor, key: str, row_id: uuid.UUID) -> SheetRow:
@@ -137,8 +149,9 @@ def _chosen(actor: Actor, kept: Stored, choice: Choice) -> QuerySet[Any]:
 
 
 def _equals(kept: Stored, column: str, value: str) -> Q:
-    if column not in kept.attributes:
-        raise NotFound
+    path = _path(kept, column)
+    if "." in column:
+        return Q(**{path: value})
     kind = kept.table.column(column)
     if kind.list:
         return Q(**{f"{kept.attributes[column]}__icontains": f'"{value}"'})
@@ -147,6 +160,19 @@ def _equals(kept: Stored, column: str, value: str) -> Q:
     if kind.type == "flag":
         return Q(**{kept.attributes[column]: value.lower() in ("true", "yes", "1")})
     return Q(**{kept.attributes[column]: value})
+
+
+def _path(kept: Stored, column: str) -> str:
+    """Where the model keeps a column; "party.sector" is a column of what the row points at."""
+    link, _, beyond = column.partition(".")
+    if link not in kept.attributes:
+        raise NotFound
+    if not beyond:
+        return kept.attributes[link]
+    targets = kept.targets(kept.table.column(link))
+    if len(targets) != 1 or beyond not in stored()[targets[0]].attributes:
+        raise NotFound
+    return f"{link}__{beyond}"
 
 
 def _mentions(kept: Stored, search: str) -> Q:
