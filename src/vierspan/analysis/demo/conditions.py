@@ -3,14 +3,14 @@
 from datetime import date
 from random import Random
 
-from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, CORE, WANDERER
+from vierspan.analysis.demo.leaders import CO_ORDINATOR, CONDITIONS_KEEPER, CORE, EXPLORERS, WANDERER
 from vierspan.analysis.demo.people import NEWCOMERS
 from vierspan.analysis.demo.stage import Entry, Stage, is_quiet, some, texts
 
 OBSERVERS = ("fatima-rahmi", "fatima-rahmi", "annelies-kuiper", "kees-dijkhof", "wietske-noordhof")
 ORGANISERS = ("fatima-rahmi", "fatima-rahmi", "fatima-rahmi", "annelies-kuiper", "ilse-tjaarda")
 SELDOM = 6  # of so many invitations the one who drifts follows one
-MOSTLY = 0.92  # how often the core does
+MOSTLY = 0.92  # how often the core and the other explorers do
 
 
 def add_rules(stage: Stage) -> None:
@@ -95,7 +95,8 @@ def _add_working(stage: Stage, chance: Random, entry: Entry) -> None:
             "initiative": entry["id"],
             "organiser": chance.choice(ORGANISERS),
         }
-        _hold(stage, chance, head, [seat["person"] for seat in entry["table"]])
+        guests = [CO_ORDINATOR] if kind == "decision" or number == 0 else []
+        _hold(stage, chance, head, [seat["person"] for seat in entry["table"]] + guests)
         ago, number = ago - chance.uniform(125, 165), number + 1
 
 
@@ -132,6 +133,6 @@ def _keenness(stage: Stage, person: str) -> float:
     if person == WANDERER:
         before = sum(row["person"] == person for row in stage.rows.get("attendance", ()))
         return float(before % SELDOM == SELDOM - 1)
-    if person in CORE:
+    if person in CORE or person in EXPLORERS:
         return MOSTLY
     return stage.chances(f"keenness-{person}").uniform(0.6, 0.95)
