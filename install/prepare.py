@@ -114,7 +114,8 @@ def fetch_node_modules() -> None:
         if needed or not (FRONTEND / "node_modules").exists():
             say("Fetching what the pages are built with")
             offline = "npm could not fetch the packages: is there a connection to the internet?"
-            run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], offline)
+            # npm ci refuses where a registry lacks packages for other machines than this one; install passes them by.
+            run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--silent"], offline)
 
 
 def compile_translations() -> None:
