@@ -7,3 +7,7 @@ class NothingToSee(NotFound):
 
 class NotReady(Conflict):
     """The first mirror of a large network is being made."""
+
+
+class NoPaperHere(Conflict):
+    """This machine lacks what sets text on paper; the report as a page can be printed."""

@@ -1,21 +1,24 @@
 """The rows under a figure: every number of the mirror opens here."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
+from vierspan.analysis.catalogue import kinds
 from vierspan.analysis.mirror.picture import Facts
 from vierspan.analysis.schema import REFERENCES
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.common.paging import Page, page_of
+from vierspan.workspace.common.paging import PAGE_SIZE, Page, page_of
 from vierspan.workspace.insight import runs, words
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.insight.sheets import CONFIDENTIAL, Cell, Choice, Heading, Ref, Sheet, SheetRow, named, sheet
 
 LEDGER = "ledger"
+SORTED = ("done_on", "kind")
 LEDGER_HEADINGS = {
     "done_on": ("Datum", "Date"),
     "kind": ("Daad", "Act"),
@@ -26,27 +29,56 @@ LEDGER_HEADINGS = {
 }
 
 
-def facts(actor: Actor, run: Run, asked: Facts, *, page: int = 1, sort: str = "") -> Sheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which of the rows under a figure to show: a page of them, in an order, or those with some words in them."""
+
+    page: int = 1
+    size: int = PAGE_SIZE
+    sort: str = ""
+    search: str = ""
+
+
+def facts(actor: Actor, run: Run, asked: Facts, wanted: Wanted | None = None) -> Sheet:
     """The rows that these facts name, a page at a time; who rated whom is counted and never shown."""
     authorise(actor, Do.READ_FACTS)
     if run.network_id != actor.network_id:
         raise NotFound
+    wanted = wanted or Wanted()
     if asked.table in CONFIDENTIAL:
         return Sheet(asked.table, words.table_label(asked.table, actor.language), "", (), Page([], 1, asked.count))
     if asked.table == LEDGER:
-        return _ledger(actor, run, asked, page)
-    return sheet(actor, asked.table, Choice(where=asked.where, ids=asked.ids, sort=sort), page=page)
+        return _ledger(actor, run, asked, wanted)
+    choice = Choice(search=wanted.search, where=asked.where, ids=asked.ids, sort=wanted.sort)
+    return sheet(actor, asked.table, choice, page=wanted.page, size=wanted.size)
 
 
-def _ledger(actor: Actor, run: Run, asked: Facts, page: int) -> Sheet:
-    acts = _chosen(runs.unpacked(run.acts), asked).sort("done_on", descending=True, nulls_last=True)
-    rows = page_of(acts.with_row_index("place")["place"].to_list(), page)
+def _ledger(actor: Actor, run: Run, asked: Facts, wanted: Wanted) -> Sheet:
+    acts = _chosen(runs.unpacked(run.acts), asked)
+    if wanted.search.strip():
+        acts = acts.filter(_mentions(actor, run, wanted.search.strip().lower()))
+    column = wanted.sort.removeprefix("-")
+    by, is_last_first = (column, wanted.sort.startswith("-")) if column in SORTED else ("done_on", True)
+    acts = acts.sort(by, "id", descending=[is_last_first, False], nulls_last=True)
+    rows = page_of(range(acts.height), wanted.page, size=wanted.size)
     shown = acts[list(rows.rows)].to_dicts()
     names = _names(actor, shown)
     place = {"nl": 0, "en": 1}[words.spoken(actor.language)]
     headings = tuple(Heading(key, label[place], "", {}) for key, label in LEDGER_HEADINGS.items())
     made = Page([_row(actor, row, names) for row in shown], rows.number, rows.total, rows.size)
     return Sheet(LEDGER, words.table_label("acts", actor.language), "", headings, made)
+
+
+def _mentions(actor: Actor, run: Run, search: str) -> pl.Expr:
+    """Acts by somebody so named, of a kind so called, or with these words in the note that the actor may read."""
+    named = runs.unpacked(run.actors).filter(pl.col("name").str.to_lowercase().str.contains(search, literal=True))
+    called = [key for key in kinds() if search in words.kind_label(key, actor.language).lower()]
+    found = pl.col("kind").is_in(called)
+    if not actor.role.reaches(Role.MEMBER):
+        return found
+    who = pl.col("person").is_in(named["id"].implode()) | pl.col("party").is_in(named["id"].implode())
+    noted = pl.col("note").str.to_lowercase().str.contains(search, literal=True)
+    return found | who.fill_null(False) | noted.fill_null(False)
 
 
 def _chosen(acts: pl.DataFrame, asked: Facts) -> pl.DataFrame:

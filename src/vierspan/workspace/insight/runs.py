@@ -2,13 +2,15 @@
 
 import io
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import metadata
 
 import polars as pl
 from django.db import transaction
 
-from vierspan.analysis.mirror.picture import VERSION
+from vierspan.analysis.mirror.picture import VERSION, Window
+from vierspan.analysis.records import Records
 from vierspan.workspace.acts.queries import last_change
 from vierspan.workspace.common import clock
 from vierspan.workspace.insight.models import Answer, Run
@@ -22,17 +24,25 @@ REFRESH_AFTER = timedelta(seconds=20)
 
 def make(network_id: uuid.UUID) -> Run:
     """Look at the network as it is now, and keep what was seen; the runs of one day make place for its last."""
+    run = seen(network_id)
+    _keep(run, {handle["key"] for handle in run.handles})
+    return run
+
+
+def seen(network_id: uuid.UUID, choose: Callable[[Records], Window] | None = None) -> Run:
+    """A look that is not kept; handles are found only in the window that the mirror itself chooses."""
     from vierspan.analysis.handles import find
     from vierspan.analysis.mirror import look
 
-    seen = last_change(network_id)
+    changed = last_change(network_id)
     records = records_of(network_id)
-    mirror = look(records)
-    handles = find(records, mirror)
-    run = Run(
+    window = choose(records) if choose else None
+    mirror = look(records, window=window)
+    handles = [] if window else find(records, mirror)
+    return Run(
         network_id=network_id,
         made_at=clock.now(),
-        facts_at=seen,
+        facts_at=changed,
         start=mirror.picture.window.start,
         end=mirror.picture.window.end,
         version=current_version(),
@@ -41,8 +51,6 @@ def make(network_id: uuid.UUID) -> Run:
         actors=_packed(mirror.actors),
         acts=_packed(mirror.acts),
     )
-    _keep(run, {handle.key for handle in handles})
-    return run
 
 
 def current_version() -> str:
