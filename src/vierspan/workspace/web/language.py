@@ -27,7 +27,7 @@ def chosen_language(reply: Reply) -> Reply:
         request.LANGUAGE_CODE = language
         response = reply(request)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
     return in_language

@@ -1,0 +1,30 @@
+"""Why something cannot be done, in the reader's words: what the pages and the API both say."""
+
+from django.utils.translation import gettext_lazy as _
+
+REASONS = {
+    "needs_lead": _("Only the leaders of this network can do that. Ask one of them."),
+    "needs_lead_or_owner": _("Only who made this, or a leader of this network, can do that."),
+    "needs_member": _("Only participants of this network can do that. Ask a leader to make you one."),
+    "needs_observer": _("This is not open to guests. Ask a leader of this network for more."),
+    "last_lead": _("A network needs at least one leader. Make somebody else a leader first."),
+    "already_member": _("This person takes part already."),
+    "already_invited": _("This person has an invitation already."),
+    "invitation_over": _("This invitation is no longer valid. Ask for a new one."),
+    "needs_name": _("Give the network a name."),
+    "unknown_role": _("Choose one of the roles."),
+    "out_of_range": _("Choose a number from 0 to 4."),
+    "note_empty": _("Write what you did, in a few words."),
+    "note_too_long": _("This note is too long. Keep it under 2,000 characters."),
+    "day_in_future": _("This day has yet to come. Choose today or an earlier day."),
+    "unknown_orientation": _("Choose one of the four orientations."),
+    "day_not_in_future": _("Choose a day after today."),
+    "reason_missing": _("Say in a few words why."),
+    "file_too_large": _("This file is too large. Send at most 30 MB."),
+    "file_unreadable": _("This file cannot be read as it is."),
+}
+
+
+def worded(reason: str) -> str:
+    """A reason of the domain in the reader's language; the key itself when nobody worded it yet."""
+    return str(REASONS.get(reason, reason))
