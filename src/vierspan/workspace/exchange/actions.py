@@ -198,7 +198,12 @@ def _plain(encoder: DjangoJSONEncoder, value: Any) -> Any:
 
 
 def _told(row: LeftOut) -> dict[str, Any]:
-    return {"sheet": row.sheet, "row": row.row, "table": row.table, "code": row.why.code, "found": row.why.found}
+    """What the words need later, in whichever language they are read."""
+    why = row.why
+    return {
+        "sheet": row.sheet, "row": row.row, "table": row.table, "code": why.code, "found": why.found,
+        "column": why.column, "expected": why.expected, "facts": {name: fact for name, fact in why.facts.items() if isinstance(fact, (str, int, float))},
+    }  # fmt: skip
 
 
 def _changed(network_id: uuid.UUID) -> None:

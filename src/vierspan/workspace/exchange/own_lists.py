@@ -70,6 +70,11 @@ def is_own_list(actor: Actor, upload_id: uuid.UUID) -> bool:
     return readings.reading_of(open_upload(actor, upload_id)).form == "mapped"
 
 
+def is_told(actor: Actor, upload_id: uuid.UUID) -> bool:
+    """Whether somebody said how the lists are to be read."""
+    return bool(open_upload(actor, upload_id).mapping)
+
+
 def lists(actor: Actor, upload_id: uuid.UUID) -> Lists:
     """The lists as they are read now. Raises Conflict for a file in a form that needs no such explanation."""
     kept = open_upload(actor, upload_id)

@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -28,6 +29,15 @@ class Told:
     found: str
     suggestions: tuple[str, ...]
     is_fatal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowLeftOut:
+    """A row that an import left out, and why in words."""
+
+    sheet: str
+    row: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,11 @@ def an_import(actor: Actor, import_id: uuid.UUID) -> Import:
     return found
 
 
+def left_out(made: Import, language: str) -> list[RowLeftOut]:
+    """What was not brought in, in the order of the file."""
+    return [RowLeftOut(each["sheet"], each["row"], _why(each, language)) for each in made.left_out]
+
+
 def mapping_text(found: Reading, language: str) -> str:
     """The mapping with which the file was read, as a file to look at and change; empty for a form of ours."""
     if found.mapping is None:
@@ -110,6 +125,13 @@ def told(problem: Problem, language: str) -> Told:
         suggestions=problem.suggestions,
         is_fatal=problem.is_fatal,
     )
+
+
+def _why(told: Mapping[str, Any], language: str) -> str:
+    """The reason as it was kept, or made again from its code for imports that kept no words."""
+    problem = Problem(code=told["code"], sheet=told["sheet"], found=told["found"] or "", column=told.get("column", ""))
+    said = sentence(replace(problem, expected=told.get("expected", ""), facts=told.get("facts", {})), spoken(language))
+    return f"{problem.column}: {said}" if problem.column else said
 
 
 def _uploads(actor: Actor) -> QuerySet[Upload]:

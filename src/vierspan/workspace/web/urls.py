@@ -2,17 +2,34 @@
 
 from django.urls import include, path
 
-from vierspan.workspace.web.pages import account, networks, sign_in, start, today
+from vierspan.workspace.web.pages import (
+    account,
+    exports,
+    imports,
+    imports_check,
+    imports_done,
+    imports_lists,
+    networks,
+    sign_in,
+    start,
+    today,
+)
 
 app_name = "web"
 in_network = [
     *today.urlpatterns,
     *networks.network_urlpatterns,
+    *imports.network_urlpatterns,
+    *imports_lists.network_urlpatterns,
+    *imports_done.network_urlpatterns,
+    *imports_check.network_urlpatterns,
+    *exports.network_urlpatterns,
 ]
 urlpatterns = [
     *start.urlpatterns,
     *sign_in.urlpatterns,
     *account.urlpatterns,
     *networks.urlpatterns,
+    *imports.urlpatterns,
     path("n/<slug:slug>/", include(in_network)),
 ]
