@@ -159,7 +159,8 @@ def test_ratings_go_before_acts() -> None:
         "score": [4] * 5,
         "orientation": ["explorer"] * 5,
     }
-    acts: Columns = {"kind": ["signal.spotted"] * 12, "person": ["p1"] * 12, "done_on": [DAY] * 12}
+    kinds = ["signal.spotted"] * 11 + ["rule.proposed"]
+    acts: Columns = {"kind": kinds, "person": ["p1"] * 12, "done_on": [DAY] * 12}
     scene = scene_of(records_of(people={"name": people}, ratings=ratings, acts=acts))
     found = levels(scene, done_levels(scene, "person"))
     assert found[Orientation.EXPLORER].basis == Basis.RATINGS

@@ -40,7 +40,8 @@ def test_a_sentence_begins_with_a_capital() -> None:
     ("acts", "tables", "expected"),
     [
         ([TALK] * 40 + [RULE], {"network": NEED}, "one_strong_one_short"),
-        ([RULE] * 10, {"network": {"name": ["N"], "purpose": [["innovation"]]}}, "all_short"),
+        ([RULE] * 10, {"network": {"name": ["N"], "purpose": [["innovation"]]}}, "one_short"),
+        ([TALK, RULE, SIGNAL, STEP] * 3, {"network": {"name": ["N"], "purpose": [["innovation"]]}}, "all_short"),
         ([TALK] * 10, {}, "hangs_on_one"),
         ([TALK, ("theme.proposed", "Bo", None, 0)] * 5, {}, "only_one_room"),
         ([TALK, RULE, SIGNAL], {}, "mostly"),

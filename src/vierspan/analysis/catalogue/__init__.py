@@ -49,6 +49,16 @@ class Kind(BaseModel):
         return self.nl if language == "nl" else self.en
 
 
+def tables_that_show(orientation: Orientation, catalogue: Mapping[str, Kind] | None = None) -> tuple[str, ...]:
+    """The tables from which acts of this orientation are derived, in the order of the schema."""
+    found = {
+        kind.derived_from.partition(".")[0]
+        for kind in (catalogue or kinds()).values()
+        if kind.orientation == orientation
+    }
+    return tuple(table for table in tables() if table in found)
+
+
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Every kind of the starting catalogue, by its key."""

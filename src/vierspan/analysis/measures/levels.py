@@ -87,7 +87,7 @@ def seen_levels(scene: Scene, orientation: Orientation) -> Numbers | None:
 def levels(scene: Scene, done: Mapping[Orientation, Numbers]) -> dict[Orientation, Levels]:
     """Per orientation the levels that cover is reckoned with: of ratings where enough people judged, else of acts.
 
-    An orientation is absent where there are no acts at all and no ratings.
+    An orientation is absent where there are no ratings, and no acts at all or no table that could show it (`kept`).
     """
     found = {}
     for orientation in Orientation:
@@ -96,7 +96,7 @@ def levels(scene: Scene, done: Mapping[Orientation, Numbers]) -> dict[Orientatio
             count = scene.records.table("ratings").filter(pl.col("orientation") == orientation).height
             facts = Facts(table="ratings", where={"orientation": orientation}, count=count)
             found[orientation] = Levels(Basis.RATINGS, facts, seen, 0)
-        elif scene.acts["orientation"].drop_nulls().len():
+        elif orientation in scene.kept and scene.acts["orientation"].drop_nulls().len():
             count = scene.acts.filter(pl.col("orientation") == orientation).height
             facts = Facts(table="ledger", where={"orientation": orientation}, count=count)
             found[orientation] = Levels(Basis.ACTS, facts, done[orientation], active_members(scene))

@@ -32,8 +32,9 @@ def needs(scene: Scene, levels: Mapping[Orientation, Levels]) -> dict[Orientatio
     Definition: the mean demand of the network's purposes (0-3), shifted by its phase and by what its records show
     (`needed_states.states`), kept within 0-4, over 4; what the network itself declares (0-4) goes before all that.
     The band is 10 to either side. Cover is the supply of `levels.supply`. Short: below the band; crowded: more than
-    20 above the need; unknown without either. Edge cases: no purpose and nothing declared -> no need; under ten acts
-    and no ratings -> no cover. Cost: linear. Source: methods 7.2.
+    20 above the need; unknown without either. Edge cases: no purpose and nothing declared -> no need (`empty`); no
+    table that could show the orientation (`kept`) -> no cover (`empty`); under ten acts and no ratings -> no cover
+    (`too_few`). Cost: linear. Source: methods 7.2.
     """
     network = scene.records.table("network").row(0, named=True) if scene.records.has("network") else {}
     found = states(scene)
@@ -48,6 +49,7 @@ def _need(orientation: Orientation, network: Mapping[str, Any], found: tuple[str
         need=value,
         need_low=band[0],
         need_high=band[1],
+        reason=None if value is not None else Reason.EMPTY,
         grounds=grounds,
         cover=cover,
         verdict=verdict(value, cover.value),

@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vierspan.analysis.mirror.picture import Window
+from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.records import Records
 
 Unit = Literal["person", "party"]
@@ -53,6 +54,7 @@ class Scene:
     parties: Members
     acts: pl.DataFrame  # in the window, with `person_code`, `party_code`, and `side`: the party, else the person alone
     uptake: pl.DataFrame
+    kept: frozenset[Orientation]  # orientations of which the records can show that nothing was done
 
     def members(self, unit: Unit) -> Members:
         return self.people if unit == "person" else self.parties

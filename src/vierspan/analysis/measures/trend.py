@@ -3,6 +3,7 @@
 import numpy as np
 import polars as pl
 
+from vierspan.analysis.measures.kept import kept
 from vierspan.analysis.measures.levels import level_of, supply
 from vierspan.analysis.measures.scene import Members, Numbers, summed
 from vierspan.analysis.measures.shares import effective_number
@@ -18,11 +19,13 @@ def trend(acts: pl.DataFrame, members: Members, quarters: tuple[Window, ...]) ->
     """One moment per quarter, the oldest first, from the first quarter in which something was done.
 
     `acts` is the whole coded ledger, since a trend looks back further than the mirror. Acts without a date stand in no
-    quarter. Cover and number of leaders as in the mirror, over that quarter's acts; none under ten acts.
+    quarter. Cover and number of leaders as in the mirror, over that quarter's acts; none under ten acts, nor cover of
+    an orientation that the records cannot show (`kept`).
     Cost: linear in acts, times eight quarters. Source: methods 2.4 (a trend, not a norm).
     """
     dated = acts.filter(pl.col("done_on").is_not_null() & pl.col(f"{members.unit}_code").is_not_null())
-    moments = [_moment(dated, members, quarter) for quarter in quarters]
+    shown = kept(acts)
+    moments = [_known(_moment(dated, members, quarter), shown) for quarter in quarters]
     first = next((at for at, moment in enumerate(moments) if moment.acts[ALL]), len(moments))
     return tuple(moments[first:])
 
@@ -41,6 +44,11 @@ def _moment(acts: pl.DataFrame, members: Members, quarter: Window) -> Moment:
         leaders[orientation] = _leaders(own, code)
         cover[orientation] = _cover(own, code, active, quarter) if leading.height >= FEWEST_ACTS else None
     return Moment(window=quarter, acts=counts, cover=cover, effective_leaders=leaders)
+
+
+def _known(moment: Moment, shown: frozenset[Orientation]) -> Moment:
+    cover = {orientation: value if orientation in shown else None for orientation, value in moment.cover.items()}
+    return moment.model_copy(update={"cover": cover})
 
 
 def _leaders(rows: pl.DataFrame, code: str) -> float | None:

@@ -16,6 +16,7 @@ from vierspan.analysis.measures.core import core
 from vierspan.analysis.measures.exchange import exchange
 from vierspan.analysis.measures.face import face
 from vierspan.analysis.measures.following import uptake
+from vierspan.analysis.measures.kept import kept
 from vierspan.analysis.measures.ledger import ledger
 from vierspan.analysis.measures.levels import done_levels, levels
 from vierspan.analysis.measures.needs import needs
@@ -75,7 +76,7 @@ def setting(records: Records, acts: pl.DataFrame, window: Window) -> tuple[Scene
     people, parties = people_and_parties(records, window)
     coded = with_codes(acts, people, parties)
     inside = windows.within(coded, window)
-    return Scene(records, window, people, parties, inside, uptake(records, inside)), coded
+    return Scene(records, window, people, parties, inside, uptake(records, inside), kept(acts)), coded
 
 
 def _orientations(scene: Scene, core_members: tuple[str, ...]) -> tuple[OrientationMirror, ...]:

@@ -38,7 +38,11 @@ def _of_needs(picture: Picture) -> dict[str, str] | None:
         return None
     if len(short) == len(needs):
         return {"phrase": "mirror.message.all_short"}
-    gaps = {need.orientation: (need.cover.value or 0) - (need.need or 0) for need in needs if need.need is not None}
+    gaps = {
+        need.orientation: need.cover.value - need.need
+        for need in needs
+        if need.need is not None and need.cover.value is not None
+    }
     shortest, strongest = min(gaps, key=lambda o: gaps[o]), max(gaps, key=lambda o: gaps[o])
     if gaps[strongest] < 0:
         return {"phrase": "mirror.message.one_short", "short": str(shortest)}

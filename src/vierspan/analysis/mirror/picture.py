@@ -126,6 +126,7 @@ class Need(Value):
     need: float | None
     need_low: float | None
     need_high: float | None
+    reason: Reason | None = None  # why there is no need
     grounds: tuple[str, ...]  # keys of what raised or lowered the need: "purpose.learning", "phase.agree", "declared"
     cover: Figure
     verdict: Verdict

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from vierspan.analysis.mirror.picture import OrientationMirror, Picture
+from vierspan.analysis.mirror.picture import OrientationMirror, Picture, Reason
 from vierspan.analysis.phrases import phrase
 from vierspan.analysis.report.charts.marks import Twin, at, element, fluid, framed, hatch, room_name, who, whole
 from vierspan.analysis.report.charts.square import need_range
@@ -38,7 +38,8 @@ def verdict(part: OrientationMirror, language: Language) -> tuple[str, str]:
     need, low, high = part.need, part.need.need_low, part.need.need_high
     word = phrase(f"charts.verdict.{need.verdict}", language)
     if need.cover.value is None or low is None or high is None:
-        key = "no_cover" if need.cover.value is None else "no_need"
+        absent = "not_kept" if need.cover.reason == Reason.EMPTY else "no_cover"
+        key = absent if need.cover.value is None else "no_need"
         return word, phrase(f"charts.verdict_why.{key}", language)
     facts = {"cover": need.cover.value, "low": low, "high": high}
     return word, phrase(f"charts.verdict_why.{need.verdict}", language, **facts)

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from math import cos, pi, sin, sqrt
 from typing import Literal
 
-from vierspan.analysis.mirror.picture import OrientationMirror, Picture, Sharing
+from vierspan.analysis.mirror.picture import Need, OrientationMirror, Picture, Reason, Sharing
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.phrases import phrase
 from vierspan.analysis.report.charts.marks import (
@@ -200,7 +200,7 @@ def _quarter(part: OrientationMirror, plan: Plan, language: Language, before: fl
     ground = element("path", d=quarter.ground(), class_="chart-ground")
     steps = scale if plan.name != "small" else []
     cover = part.need.cover.value
-    disc = _unknown(quarter, language) if cover is None else _covered(quarter, cover, lead(part), language)
+    disc = _unknown(quarter, part.need, language) if cover is None else _covered(quarter, cover, lead(part), language)
     words = _name(quarter, room_name(part.orientation, language)) if plan.name != "small" else ""
     arcs = _arc(quarter, part.need.need, "chart-need") + _arc(quarter, before, "chart-before")
     return element("g", ground, *steps, disc, arcs, words, data_o=room)
@@ -244,13 +244,14 @@ def _figure(quarter: Quarter, radius: float, turn: float, words: str) -> str:
     return text(words, x=x, y=y + 0.34 * quarter.plan.sign, class_=f"figure middle {tone}")
 
 
-def _unknown(quarter: Quarter, language: Language) -> str:
+def _unknown(quarter: Quarter, need: Need, language: Language) -> str:
     """Too few acts or nothing known: hatched, and no number."""
     name = f"square-{quarter.plan.name}-{quarter.room}"
     radius = quarter.plan.reach * sqrt(0.5)
     fill = element("path", d=quarter.disc(radius), fill=f"url(#{name})", class_="chart-unknown")
     if quarter.plan.name == "small":
         return hatch(name, quarter.room) + fill
+    why = "unknown" if need.cover.reason == Reason.EMPTY else "too_few"
     x, y = quarter.point(radius * 0.6, 0.5)
     width = 62.0
     plate = element("rect", x=x - width / 2, y=y - 14, width=width, height=22, rx=4, class_="chart-plate")
@@ -258,7 +259,7 @@ def _unknown(quarter: Quarter, language: Language) -> str:
         hatch(name, quarter.room)
         + fill
         + plate
-        + text(phrase("charts.too_few", language), x=x, y=y + 2, class_="small middle ink")
+        + text(phrase(f"charts.{why}", language), x=x, y=y + 2, class_="small middle ink")
     )
 
 

@@ -1,10 +1,12 @@
 """Who leads, in each orientation and each aspect."""
 
-from vierspan.analysis.mirror.picture import AspectMirror, Basis, OrientationMirror, Sharing, Verdict
+from vierspan.analysis.catalogue import tables_that_show
+from vierspan.analysis.mirror.picture import AspectMirror, Basis, OrientationMirror, Reason, Sharing, Verdict
 from vierspan.analysis.phrases import has_phrase, phrase
 from vierspan.analysis.report.sentences.figures import capital, counted
-from vierspan.analysis.schema import Language, closed_lists
+from vierspan.analysis.schema import Language, closed_lists, tables
 
+SHEETS_NAMED = 3
 HEAVY = 0.4  # from this part of the whole on, a departure is worth a sentence
 
 
@@ -70,7 +72,7 @@ def needs(part: OrientationMirror, language: Language) -> list[str]:
     """Cover against need, and where the need comes from."""
     need = part.need
     if need.cover.value is None:
-        return [phrase("mirror.need.no_cover", language)]
+        return [_no_cover(part, language)]
     facts = {"cover": need.cover.value, "low": need.need_low, "high": need.need_high}
     verdict = need.verdict if need.need_low is not None else Verdict.UNKNOWN
     said = [phrase(f"mirror.need.{verdict}", language, **facts)]
@@ -78,6 +80,14 @@ def needs(part: OrientationMirror, language: Language) -> list[str]:
     if grounds:
         said.append(phrase("mirror.need.grounds", language, grounds=", ".join(grounds)))
     return said
+
+
+def _no_cover(part: OrientationMirror, language: Language) -> str:
+    """Too few acts to say, or no list in which such acts would stand."""
+    if part.need.cover.reason != Reason.EMPTY:
+        return phrase("mirror.need.no_cover", language)
+    shown = [tables()[key].label(language) for key in tables_that_show(part.orientation)[:SHEETS_NAMED]]
+    return phrase("mirror.need.not_kept", language, tables=", ".join(shown))
 
 
 def _ground(key: str, language: Language) -> str:
