@@ -1,6 +1,9 @@
 // Companions of the server's pages: each page works without them, and is handier with them.
 import htmx from "htmx.org"
 import { closeDialog, openDialog } from "./dialog"
+import { watchImports } from "./mend"
+import { watchHandles } from "./handle"
+import { watchNotes } from "./note"
 import { choose, showView, toggle } from "./press"
 import { enhance } from "./sort"
 import { keepTheme, switchTheme } from "./theme"
@@ -45,7 +48,10 @@ function settle(root: ParentNode): void {
   for (const toast of root.querySelectorAll<HTMLElement>("[data-toast]")) watchToast(toast)
 }
 
+watchNotes()
+watchHandles()
 document.addEventListener("DOMContentLoaded", () => settle(document))
+document.addEventListener("DOMContentLoaded", watchImports)
 document.addEventListener("htmx:afterSwap", event => {
   if (event.target instanceof Element) settle(event.target)
 })

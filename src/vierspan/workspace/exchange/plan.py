@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from vierspan.analysis.catalogue import kinds
+from vierspan.analysis.measures.ledger import SUBJECT_TABLES
 from vierspan.analysis.records import Records
 from vierspan.analysis.schema import Column
 from vierspan.workspace.exchange.matching import Incoming, is_made_up, match
@@ -46,9 +47,9 @@ class _Codes:
         return next((found for key in targets if (found := self.by_table.get(key, {}).get(code))), None)
 
     def subject(self, kind: str, code: str | None) -> str | None:
-        """What an act speaks of: the stored id where it names a row of the table that its kind is about."""
-        table = kinds()[kind].subject if kind in kinds() else ""
-        return self.by_table.get(table, {}).get(code or "", code)
+        """What an act speaks of: a row of the table that its kind is about, else of any; other words stay words."""
+        own = kinds()[kind].subject if kind in kinds() else ""
+        return self._one((own, *SUBJECT_TABLES), code) or code if code else code
 
 
 def plan(network_id: uuid.UUID, records: Records) -> Mapping[str, TablePlan]:
