@@ -43,6 +43,6 @@ def test_the_stored_demo_has_the_handles_that_were_planted() -> None:
     assert found >= {key.partition(":")[0] for key in PLANTED}
 
 
-def _values(sharing: dict[str, object]) -> list[float]:
-    figures = [part for part in sharing.values() if isinstance(part, dict) and "value" in part]
-    return [figure["value"] for figure in figures if figure["value"] is not None]
+def _values(sharing: dict[str, object]) -> dict[str, float]:
+    figures = {name: part for name, part in sharing.items() if isinstance(part, dict) and "value" in part}
+    return {name: figure["value"] for name, figure in figures.items() if figure["value"] is not None}
