@@ -19,8 +19,8 @@ Source = Literal["done", "seen", "lead"]
 TrendFigure = Literal["acts", "cover", "leaders"]
 
 
-def square(picture: Picture, language: str, size: Size = "wide") -> SafeString:
-    return _safe(drawn.square(picture, spoken(language), size))
+def square(picture: Picture, language: str, size: Size = "wide", earlier: Picture | None = None) -> SafeString:
+    return _safe(drawn.square(picture, spoken(language), size, earlier))
 
 
 def square_table(picture: Picture, language: str) -> Twin:

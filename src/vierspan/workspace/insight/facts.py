@@ -17,6 +17,8 @@ from vierspan.workspace.insight import runs, words
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.insight.sheets import CONFIDENTIAL, Cell, Choice, Heading, Ref, Sheet, SheetRow, named, sheet
 
+__all__ = ["LEDGER", "SORTED", "Facts", "Wanted", "facts"]
+
 LEDGER = "ledger"
 SORTED = ("done_on", "kind")
 LEDGER_HEADINGS = {

@@ -1,7 +1,5 @@
 """Every table of the mirror: the twin of each chart, to read, to sort and to take along."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping
 
 from vierspan.analysis.mirror.picture import AspectMirror, OrientationMirror, Picture
@@ -18,29 +16,6 @@ from vierspan.analysis.report.sections.work import activity_rows, balance_rows, 
 from vierspan.workspace.common.errors import NotFound
 
 EMPTY = Twin((), ())
-FORMULA = ("=", "+", "@", "\t", "\r")
-TABLES: Mapping[str, Callable[[Material], Twin]] = {
-    "square": lambda given: charts.square_table(given.picture, given.language),
-    "sharing": lambda given: charts.sharing_table(given.picture, given.language),
-    "done": lambda given: charts.sharing_table(given.picture, given.language, "done"),
-    "seen": lambda given: charts.sharing_table(given.picture, given.language, "seen"),
-    "measures-done": lambda given: measure_rows(given, "done"),
-    "measures-seen": lambda given: measure_rows(given, "seen"),
-    "needs": lambda given: charts.need_table(given.picture, given.language),
-    "palette": lambda given: charts.palette_table(given.picture.palette, given.language),
-    "aspects": lambda given: _aspects(given),
-    "core": lambda given: charts.core_table(charts.core_players(given.actors), given.language),
-    "people": lambda given: actor_rows(given, "person"),
-    "parties": lambda given: actor_rows(given, "party"),
-    "brokers": lambda given: broker_rows(given, given.picture.brokerage) if given.picture.brokerage else EMPTY,
-    "meetings": lambda given: pair_rows(given, given.picture.participation) if given.picture.participation else EMPTY,
-    "exchange": lambda given: balance_rows(given, given.picture.exchange) if given.picture.exchange else EMPTY,
-    "themes": lambda given: theme_rows(given, given.picture.coherence) if given.picture.coherence else EMPTY,
-    "activities": lambda given: activity_rows(given, given.picture.coherence) if given.picture.coherence else EMPTY,
-    "trend-acts": lambda given: charts.trend_table(given.picture, given.language, "acts"),
-    "trend-cover": lambda given: charts.trend_table(given.picture, given.language, "cover"),
-    "trend-leaders": lambda given: charts.trend_table(given.picture, given.language, "leaders"),
-}
 
 
 def table(given: Material, key: str) -> Twin:
@@ -48,14 +23,6 @@ def table(given: Material, key: str) -> Twin:
     if key not in TABLES:
         raise NotFound
     return TABLES[key](given)
-
-
-def as_csv(twin: Twin, language: str) -> str:
-    """The rows for a spreadsheet; a cell that it would take for a formula is kept text."""
-    kept = io.StringIO()
-    writer = csv.writer(kept, delimiter=";" if language == "nl" else ",")
-    writer.writerows([_plain(cell) for cell in row] for row in (twin.header, *twin.rows))
-    return kept.getvalue()
 
 
 def compared(now: Picture, then: Picture, given: Material) -> Twin:
@@ -98,5 +65,25 @@ def _aspect_rows(part: AspectMirror, given: Material) -> list[tuple[str, ...]]:
     ]
 
 
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+TABLES: Mapping[str, Callable[[Material], Twin]] = {
+    "square": lambda given: charts.square_table(given.picture, given.language),
+    "sharing": lambda given: charts.sharing_table(given.picture, given.language),
+    "done": lambda given: charts.sharing_table(given.picture, given.language, "done"),
+    "seen": lambda given: charts.sharing_table(given.picture, given.language, "seen"),
+    "measures_done": lambda given: measure_rows(given, "done"),
+    "measures_seen": lambda given: measure_rows(given, "seen"),
+    "needs": lambda given: charts.need_table(given.picture, given.language),
+    "palette": lambda given: charts.palette_table(given.picture.palette, given.language),
+    "aspects": _aspects,
+    "core": lambda given: charts.core_table(charts.core_players(given.actors), given.language),
+    "people": lambda given: actor_rows(given, "person"),
+    "parties": lambda given: actor_rows(given, "party"),
+    "brokers": lambda given: broker_rows(given, given.picture.brokerage) if given.picture.brokerage else EMPTY,
+    "meetings": lambda given: pair_rows(given, given.picture.participation) if given.picture.participation else EMPTY,
+    "exchange": lambda given: balance_rows(given, given.picture.exchange) if given.picture.exchange else EMPTY,
+    "themes": lambda given: theme_rows(given, given.picture.coherence) if given.picture.coherence else EMPTY,
+    "activities": lambda given: activity_rows(given, given.picture.coherence) if given.picture.coherence else EMPTY,
+    "trend_acts": lambda given: charts.trend_table(given.picture, given.language, "acts"),
+    "trend_cover": lambda given: charts.trend_table(given.picture, given.language, "cover"),
+    "trend_leaders": lambda given: charts.trend_table(given.picture, given.language, "leaders"),
+}

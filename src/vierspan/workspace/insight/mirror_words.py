@@ -19,7 +19,9 @@ from vierspan.workspace.access.roles import Role
 from vierspan.workspace.insight import mirror_figures, report
 from vierspan.workspace.insight.mirror_figures import FigureView
 from vierspan.workspace.insight.models import Run
+from vierspan.workspace.insight.sheets import Ref
 
+MOST_NAMES = 8
 HEAVY, LIGHT = 0.4, 0.2  # how much falls away with one person before it is worth saying, and below which it is fine
 
 
@@ -48,12 +50,20 @@ class Led:
 class Ways:
     """One of the four aspects: per person and per party."""
 
-    key: str
     title: str
+    what_is: str
     definition: str
     said: tuple[str, ...]
-    persons: Side | None
-    parties: Side | None
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accented:
+    """Those whose own weight lies in one orientation, the most outspoken first."""
+
+    orientation: str
+    people: tuple[Ref, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -148,9 +158,31 @@ class Words:
             return (self.given.say("mirror_page.attachment_theirs"),)
         return tuple(say.pull(self.picture.attachments, self.given.names, self.given.language))
 
+    @cached_property
+    def accents(self) -> tuple[Accented, ...]:
+        """Per orientation the people whose accent it is; nobody for who may not see names."""
+        return tuple(self._accented(orientation) for orientation in Orientation) if self.sees_names else ()
+
+    @property
+    def matrix(self) -> SafeString:
+        """What serves what; empty where there is nothing, or where the scores are not for this reader."""
+        found = self.picture.coherence
+        if found is None or not self.sees_names:
+            return _safe("")
+        return _safe(charts.matrix(charts.matrix_of(self.given.records, found), self.given.language))
+
     @property
     def trend(self) -> tuple[str, ...]:
         return tuple(say.trend(self.picture, self.given.language))
+
+    @property
+    def turned(self) -> list[str]:
+        """The change that is largest of the four."""
+        moments = self.picture.trend
+        if len(moments) < 2:
+            return list(self.trend)
+        changes = [abs(moments[-1].acts.get(each, 0) - moments[0].acts.get(each, 0)) for each in Orientation]
+        return [self.trend[changes.index(max(changes))]]
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -220,14 +252,23 @@ class Words:
         if part.persons.basis is Basis.TIES:
             said = [*said, self.given.say("report.intro.aspect_basis_ties")]
         title, definition = (self.given.say(f"definition.{key}.{what}") for what in ("name", "text"))
-        sides = [self._strip(part.persons, "persons"), self._strip(part.parties, "parties")]
-        return Ways(key, title, definition, tuple(said), *sides)
+        what_is = self.given.say("mirror_page.what_is", name=title.lower())
+        sides = (self._strip(part.persons, "persons"), self._strip(part.parties, "parties"))
+        return Ways(title, what_is, definition, tuple(said), tuple(side for side in sides if side))
 
     def _strip(self, sharing: Sharing, key: str) -> Side | None:
         if not (sharing.carriers or sharing.rest_count):
             return None
         title = self.given.say(f"report.{key}")
         return Side(title, _safe(charts.sharing_strip(sharing, self.given.language, title)), ())
+
+    def _accented(self, orientation: Orientation) -> Accented:
+        actors = self.given.actors
+        own = actors.filter((actors["kind"] == "person") & (actors["accent"] == orientation.value).fill_null(False))
+        own = own.sort("sharpness", "id", descending=[True, False], nulls_last=True)
+        people = own.head(MOST_NAMES).select("id", "name").iter_rows()
+        refs = tuple(Ref("people", person, name) for person, name in people)
+        return Accented(orientation.value, refs, max(0, own.height - MOST_NAMES))
 
     def _lost(self, part: OrientationMirror) -> float:
         sharing = lead(part)

@@ -35,6 +35,20 @@ class Period:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page looks at: a mirror, and an earlier one to hold beside it."""
+
+    run: Run
+    then: Run | None
+
+
+def seen(actor: Actor, period: Period, before: str = "") -> Seen:
+    """The mirror of a period with, where asked for, how it was before: see `looked_at` and `earlier`."""
+    run = looked_at(actor, period)
+    return Seen(run, earlier(actor, run, before))
+
+
 def looked_at(actor: Actor, period: Period) -> Run:
     """The mirror of a period. Raises Invalid for days that are no period, NotReady where the network is too large."""
     if period.key not in (ALL, OWN):

@@ -4,11 +4,16 @@ from django.urls import include, path
 
 from vierspan.workspace.web.pages import (
     account,
+    acts,
     exports,
+    facts,
+    handles,
     imports,
     imports_check,
     imports_done,
     imports_lists,
+    map,
+    mirror,
     networks,
     sign_in,
     start,
@@ -18,12 +23,17 @@ from vierspan.workspace.web.pages import (
 app_name = "web"
 in_network = [
     *today.urlpatterns,
+    *mirror.urlpatterns,
+    *facts.urlpatterns,
+    *handles.urlpatterns,
+    *acts.urlpatterns,
     *networks.network_urlpatterns,
     *imports.network_urlpatterns,
     *imports_lists.network_urlpatterns,
     *imports_done.network_urlpatterns,
     *imports_check.network_urlpatterns,
     *exports.network_urlpatterns,
+    *map.network_urlpatterns,
 ]
 urlpatterns = [
     *start.urlpatterns,
