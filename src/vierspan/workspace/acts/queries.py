@@ -18,6 +18,7 @@ class Wanted:
 
     orientation: str = ""
     kind: str = ""
+    kinds: tuple[str, ...] = ()  # those that are of the orientation where an act does not say it itself
     who: uuid.UUID | None = None  # a person or a party that did it
     touched: uuid.UUID | None = None
     since: date | None = None
@@ -55,7 +56,6 @@ def last_change(network_id: uuid.UUID) -> datetime | None:
 
 def _condition(wanted: Wanted) -> Q:
     plain: dict[str, Any] = {
-        "orientation": wanted.orientation,
         "kind": wanted.kind,
         "done_on__gte": wanted.since,
         "done_on__lte": wanted.until,
@@ -63,4 +63,6 @@ def _condition(wanted: Wanted) -> Q:
         "touched__icontains": str(wanted.touched) if wanted.touched else None,
     }
     condition = Q(**{key: value for key, value in plain.items() if value})
+    if wanted.orientation:
+        condition &= Q(orientation=wanted.orientation) | Q(orientation="", kind__in=wanted.kinds)
     return condition & (Q(person=wanted.who) | Q(party=wanted.who)) if wanted.who else condition

@@ -53,6 +53,17 @@ def kind_label(kind: str, language: str) -> str:
     return str(getattr(known, spoken(language))) if known else kind
 
 
+def orientation_of(kind: str) -> str:
+    """Of which orientation a kind of act is; empty where it is of none, or unknown."""
+    known = kinds().get(kind)
+    return known.orientation.value if known and known.orientation else ""
+
+
+def kinds_of(orientation: str) -> tuple[str, ...]:
+    """The kinds of act that are of this orientation."""
+    return tuple(kind for kind in kinds() if orientation_of(kind) == orientation)
+
+
 def shown(column: Column, value: Any, language: str) -> str:
     """A plain value as a page writes it."""
     if value is None or value == "":
