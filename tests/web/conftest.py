@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from factories import Cast, make_cast
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.networks import actions, queries
 from vierspan.workspace.networks.models import Network
@@ -36,3 +37,9 @@ def joined(anna: User, network: Network) -> Callable[[str, str], User]:
 def lead_client(anna: User, client: Client) -> Client:
     client.force_login(anna)
     return client
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two networks with the same small records, and everybody who may or may not see them."""
+    return make_cast()
