@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from vierspan.analysis.demo import demo_records
 from vierspan.analysis.handles import FINDERS, Handle, find
 from vierspan.analysis.handles.sight import between, facts
+from vierspan.analysis.handles.words import said
 from vierspan.analysis.interventions import library
 from vierspan.analysis.mirror import Mirror, look
 from vierspan.analysis.mirror.picture import Facts
@@ -76,10 +77,20 @@ def test_the_demo_handles_can_be_said(language: Language, part: str, demo: tuple
         assert "{" not in said
 
 
-def test_at_most_five_of_a_kind(told: Told) -> None:
+def test_at_most_three_of_a_kind_and_the_last_says_how_many_more(told: Told) -> None:
     late = [{"id": f"d{n}", "name": f"Vraag {n}", "due_on": timedelta(days=20 + n)} for n in range(9)]
     spoken = told({"decisions": late})
-    assert [handle.subjects for handle in spoken] == [(f"d{n}",) for n in (8, 7, 6, 5, 4)]
+    assert [handle.subjects for handle in spoken] == [(f"d{n}",) for n in (8, 7, 6)]
+    assert [handle.more for handle in spoken] == [0, 0, 6]
+    assert said(spoken[-1], "facts", "en").endswith("There are 6 more like this, less urgent.")
+    assert "more like this" not in said(spoken[0], "facts", "en")
+
+
+def test_a_list_that_never_says_what_is_over_gives_no_handles(told: Told) -> None:
+    open_ones = [{"id": f"d{n}", "name": f"Vraag {n}", "due_on": timedelta(days=20 + n)} for n in range(12)]
+    assert told({"decisions": open_ones}) == []
+    closed = {"id": "d", "name": "Vraag", "due_on": timedelta(days=300), "closed_on": timedelta(days=310)}
+    assert len(told({"decisions": [*open_ones, closed]})) == 3
 
 
 def test_every_suggestion_stands_in_the_library(demo: tuple[Records, Mirror]) -> None:

@@ -64,6 +64,8 @@ def review_overdue(sight: Sight) -> Iterator[Finding]:
 
 def breach_open(sight: Sight) -> Iterator[Finding]:
     """Breaches of a rule that nobody has talked over."""
+    if not sight.notes("observations", "settled_on"):
+        return
     seen = sight.recent("observations", "observed_on").filter(pl.col("kind") == "breach")
     still = seen.filter(pl.col("settled_on").is_null() & (pl.col("observed_on") < sight.days_ago(OVERDUE_DAYS)))
     for rule, rows in still.sort("rule", "observed_on").group_by("rule", maintain_order=True):

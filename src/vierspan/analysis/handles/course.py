@@ -117,7 +117,8 @@ def unendorsed(sight: Sight) -> Iterator[Finding]:
     latest = latest.group_by("kind", maintain_order=True).last().filter(pl.col("kind").is_not_null())
     due = latest.filter(pl.col("proposed_on") <= sight.days_ago(TIME_TO_ENDORSE))
     known = set(sight.parties["id"])
-    for row in due.sort("id").iter_rows(named=True) if count >= FEWEST_PARTIES else ():
+    noted = sight.records.table("courses")["endorsed_by"].is_not_null().any()
+    for row in due.sort("id").iter_rows(named=True) if noted and count >= FEWEST_PARTIES else ():
         endorsed = len(known.intersection(row["endorsed_by"] or ()))
         if endorsed / count < HALF:
             yield Finding(

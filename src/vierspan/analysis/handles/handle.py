@@ -24,6 +24,7 @@ class Handle(Value):
     for_whom: tuple[str, ...] = ()  # people ids; role holders first
     first_seen_by: tuple[str, ...] = ()  # where it concerns a person: shown to them before others
     suggestions: tuple[Suggestion, ...] = ()
+    more: int = 0  # on the last of its finder: how many less urgent ones were left out
 
 
 __all__ = ["Handle", "Suggestion"]

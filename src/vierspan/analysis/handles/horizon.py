@@ -182,6 +182,8 @@ def _not_home(sight: Sight, days: int) -> pl.DataFrame:
     live = ~pl.col("stage").fill_null("weak").is_in(["theme", "retired"]) & pl.col("brought_back_on").is_null()
     loose = pl.col("spotter").is_in(sorted(sight.drifting)).fill_null(False)
     old = pl.col("spotted_on") < sight.days_ago(days)
+    if not sight.notes("signals", "brought_back_on"):
+        return sight.records.table("signals").clear()
     return sight.recent("signals", "spotted_on").filter(live & old & ~loose & pl.col("adopted_on").is_null())
 
 

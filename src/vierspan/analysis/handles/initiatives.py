@@ -29,6 +29,7 @@ WORK = {  # what is recorded of an initiative while it runs, beside who sits at 
     "decisions": ("opened_on", "closed_on"),
     "gatherings": ("held_on",),
 }
+FEWEST_AT_TABLE = 3
 MOSTLY = 0.75  # part of the tables with a carrier from which one without is an exception
 UNANSWERED_DAYS, FEWEST_UNANSWERED = 45, 3
 
@@ -58,6 +59,8 @@ def stuck_decision(sight: Sight) -> Iterator[Finding]:
 
 def overdue_commitments(sight: Sight) -> Iterator[Finding]:
     """At one table several promises are late."""
+    if not sight.notes("commitments", "delivered_on"):
+        return
     open_ones = sight.records.table("commitments").filter(
         pl.col("delivered_on").is_null() & (pl.col("state").fill_null("open") == "open")
     )
@@ -100,7 +103,9 @@ def mandate_mismatch(sight: Sight) -> Iterator[Finding]:
         return
     sizes = dict(sight.at_table.group_by("initiative").agg(pl.col("party").drop_nulls().n_unique()).iter_rows())
     for row in sight.active.sort("id").iter_rows(named=True):
-        breadth = sizes.get(row["id"], 0) / count
+        if row["id"] not in sizes:  # who sits there is not recorded
+            continue
+        breadth = sizes[row["id"]] / count
         for_all_by_few = row["mandate"] == "whole" and breadth < NARROW
         for_few_by_all = row["mandate"] == "part" and breadth >= BROAD and (row["potential"] or 0) >= PROMISING
         if for_all_by_few or for_few_by_all:
@@ -168,6 +173,8 @@ def silent(sight: Sight) -> Iterator[Finding]:
 
 def steps_overdue(sight: Sight) -> Iterator[Finding]:
     """Several steps of one initiative should have been done."""
+    if not sight.notes("steps", "done_on"):
+        return
     late = sight.records.table("steps").filter(
         pl.col("done_on").is_null() & (pl.col("due_on") < sight.days_ago(STEP_LATE))
     )
@@ -202,6 +209,8 @@ def not_recognised(sight: Sight) -> Iterator[Finding]:
 
 def unresolved_objection(sight: Sight) -> Iterator[Finding]:
     """An objection that nobody has answered; those at an overdue decision belong to that story."""
+    if not sight.notes("positions", "resolved_on"):
+        return
     stuck = overdue_decisions(sight)["id"]
     raised = sight.recent("positions", "taken_on").filter(
         (pl.col("position") == "objection") & pl.col("resolved_on").is_null()
@@ -226,13 +235,14 @@ def hangs_on_one(sight: Sight) -> Iterator[Finding]:
 
 
 def no_carrier(sight: Sight) -> Iterator[Finding]:
-    """Many sit at the table, but nobody carries it."""
+    """Many sit at a table that nobody carries, where most tables have somebody who does."""
     sizes = sight.at_table.group_by("initiative").agg(
         pl.len().alias("seats"), pl.col("carries").fill_null(False).any().alias("carried")
     )
-    for initiative, seats, _ in (
-        sizes.filter(~pl.col("carried") & (pl.col("seats") >= 3)).sort("initiative").iter_rows()
-    ):
+    full = sizes.filter(pl.col("seats") >= FEWEST_AT_TABLE).sort("initiative")
+    if sizes["carried"].sum() < MOSTLY * sizes.height:  # who carries is not noted for all, or is somebody elsewhere
+        return
+    for initiative, seats, _ in full.filter(~pl.col("carried")).iter_rows():
         yield Finding(
             subjects=(initiative,),
             numbers={"table": sight.name(initiative), "seats": seats},
@@ -262,9 +272,11 @@ def unanswered_invitations(sight: Sight) -> Iterator[Finding]:
 
 
 def overdue_decisions(sight: Sight) -> pl.DataFrame:
-    """Open decisions past their deadline, the longest overdue first."""
+    """Open decisions past their deadline, the longest overdue first; none where nobody notes what is closed."""
     still_open = pl.col("closed_on").is_null() & pl.col("outcome").is_null()
     late = pl.col("due_on") < sight.days_ago(STUCK_DAYS)
+    if not sight.notes("decisions", "closed_on", "outcome"):
+        return sight.records.table("decisions").clear()
     return sight.records.table("decisions").filter(still_open & late).sort("due_on", "id")
 
 

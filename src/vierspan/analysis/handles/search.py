@@ -16,8 +16,8 @@ from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.records import Records
 
 FINDERS: tuple[Finder, ...] = (*course.FINDERS, *horizon.FINDERS, *conditions.FINDERS, *initiatives.FINDERS)
-MOST_OF_A_KIND = 5  # of one finder at a time: nobody takes up a sixth of the same
-HEARD = 50  # findings of one finder that are weighed; a neglected list of thousands says no more than its first
+MOST_OF_A_KIND = 3  # of one finder at a time; the last says how many more there are
+HEARD = 50  # findings of one finder that are weighed and counted; of a neglected list of thousands that is enough
 LEADERS = 3  # who do most of an orientation, beside those who hold the role
 FEWEST_ANSWERS = 5
 ONE_SIDED = 1 / 3  # repertoire: one pole weighs three times the other, so the other is wanted
@@ -27,12 +27,13 @@ def find(records: Records, mirror: Mirror) -> list[Handle]:
     """What deserves attention now, the most urgent first.
 
     Every finder looks at the same records and mirror; a finder that has too little to go by says nothing. A key is
-    made of the finder and its subjects, so the same facts give the same key. At most five of one kind, by urgency.
+    made of the finder and its subjects, so the same facts give the same key. At most three of one finder, by urgency;
+    `more` on the last of them counts the others (at most fifty are counted).
     Ties in urgency go by key. Cost: a few passes over each table. Source: product, the four orientations; methods 2-8.
     """
     sight = Sight(records, mirror)
     grounds = _Grounds.of(sight)
-    handles = [_handle(finder, one, grounds) for finder in FINDERS for one in _most_urgent(finder, sight)]
+    handles = [one for finder in FINDERS for one in _of_one_kind(finder, sight, grounds)]
     return sorted(handles, key=lambda handle: (-handle.urgency, handle.key))
 
 
@@ -59,9 +60,11 @@ class _Grounds:
         )
 
 
-def _most_urgent(finder: Finder, sight: Sight) -> list[Finding]:
+def _of_one_kind(finder: Finder, sight: Sight, grounds: _Grounds) -> list[Handle]:
     found = sorted(islice(finder.look(sight), HEARD), key=lambda one: (-one.urgency, one.subjects))
-    return found[:MOST_OF_A_KIND]
+    handles = [_handle(finder, one, grounds) for one in found[:MOST_OF_A_KIND]]
+    left = len(found) - len(handles)
+    return [*handles[:-1], handles[-1].model_copy(update={"more": left})] if left else handles
 
 
 def _handle(finder: Finder, finding: Finding, grounds: _Grounds) -> Handle:

@@ -15,6 +15,7 @@ from vierspan.analysis.records import Records
 if TYPE_CHECKING:
     from vierspan.analysis.mirror import Mirror
 
+MANY_ROWS = 10  # of which not one is over, so nobody notes it
 ROWS_NAMED = 300  # rows of evidence that are named one by one; the count always says how many there are
 Numbers = Mapping[str, str | int | float | date]
 
@@ -84,6 +85,11 @@ class Sight:
         still = pl.col("until").is_null() | (pl.col("until") >= self.today)
         seats = self.records.table("seats").filter((pl.col("state").fill_null("joined") == "joined") & still)
         return seats.filter(pl.col("initiative").is_in(self.active["id"].implode()))
+
+    def notes(self, table: str, *columns: str) -> bool:
+        """Whether a list says when something is over: ten rows without one word of it is a list that does not."""
+        rows = self.records.table(table)
+        return rows.height < MANY_ROWS or any(rows[column].is_not_null().any() for column in columns)
 
     @cached_property
     def drifting(self) -> frozenset[str]:

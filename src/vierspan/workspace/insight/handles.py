@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from vierspan.analysis.handles.handle import Handle, Suggestion
+from vierspan.analysis.handles.words import said
 from vierspan.analysis.mirror.picture import Facts
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
@@ -145,8 +146,7 @@ def _is_mine(person_id: uuid.UUID | None, handle: Handle, answer: Answer | None)
 
 
 def _sentence(handle: Handle, part: str, language: str) -> str:
-    key = f"handle.{handle.finder}.{part}"
-    return words.say(key, language, **handle.numbers) if words.can_say(key) else ""
+    return said(handle, part, words.spoken(language))
 
 
 def _known(ids: tuple[str, ...], names: dict[str, Ref]) -> tuple[Ref, ...]:

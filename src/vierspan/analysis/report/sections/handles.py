@@ -3,8 +3,8 @@
 from html import escape
 
 from vierspan.analysis.handles.handle import Handle
+from vierspan.analysis.handles.words import said
 from vierspan.analysis.interventions.library import library
-from vierspan.analysis.phrases import has_phrase, phrase
 from vierspan.analysis.report.charts import who
 from vierspan.analysis.report.charts.marks import element
 from vierspan.analysis.report.evidence import evidence_rows
@@ -16,16 +16,11 @@ MOST_EVIDENCE = 6
 
 
 def headline(handle: Handle, language: Language) -> str:
-    return _said(handle, "headline", language)
+    return said(handle, "headline", language)
 
 
 def facts_of(handle: Handle, language: Language) -> str:
-    return _said(handle, "facts", language)
-
-
-def _said(handle: Handle, part: str, language: Language) -> str:
-    key = f"handle.{handle.finder}.{part}"
-    return phrase(key, language, **handle.numbers) if has_phrase(key) else ""
+    return said(handle, "facts", language)
 
 
 def handles(given: Material) -> str:
@@ -47,7 +42,7 @@ def _card(given: Material, handle: Handle) -> str:
 
 
 def _when(given: Material, handle: Handle) -> str:
-    urgency = _said(handle, "urgency", given.language)
+    urgency = said(handle, "urgency", given.language)
     due = given.say("report.before", day=handle.due_on) if handle.due_on else ""
     words = urgency or due
     return element("span", escape(words), class_="r-chip") if words else ""
