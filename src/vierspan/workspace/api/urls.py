@@ -1,24 +1,24 @@
 """The API under /api/v1; its description is at /api/v1/openapi.json, without a page that fetches from elsewhere."""
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, re_path
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
-from vierspan.workspace.api.endpoints import networks
+from vierspan.workspace.api.endpoints import acts, exchange, insight, networks, tables
+from vierspan.workspace.api.errors import missing, say_errors
 from vierspan.workspace.api.tokens import Token
-from vierspan.workspace.common.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound
 
-api = NinjaAPI(title="Vierspan", version="1", docs_url=None, auth=[django_auth, Token()], urls_namespace="api")
-api.add_router("", networks.router)
+# The token first: a program that sends one has no page to take the mark against forged forms from.
+api = NinjaAPI(
+    title="Vierspan",
+    version="1",
+    description="A network's records, its mirror and its handles, as far as the asker may see them.",
+    docs_url=None,
+    auth=[Token(), django_auth],
+    urls_namespace="api",
+)
+for part in (networks, insight, tables, acts, exchange):
+    api.add_router("", part.router)
+say_errors(api)
 
-STATUS: dict[type[DomainError], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, Invalid: 422}
-
-
-@api.exception_handler(DomainError)
-def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-    return api.create_response(request, {"detail": str(error) or type(error).__name__}, status=status)
-
-
-urlpatterns = [path("", api.urls)]
+urlpatterns = [path("", api.urls), re_path("^.*$", missing)]

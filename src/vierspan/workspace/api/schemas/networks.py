@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from uuid import UUID
 
 from ninja import Schema
@@ -9,3 +10,12 @@ class NetworkOut(Schema):
     slug: str
     language: str
     role: str
+
+
+class NetworkDetail(NetworkOut):
+    """A network as its description has it."""
+
+    purpose: list[str]
+    phase: str
+    is_turbulent: bool
+    needs: Mapping[str, int]
