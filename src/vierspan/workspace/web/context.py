@@ -5,9 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.networks import queries
 
 THEME_COOKIE = "theme"
+COUNTS = "for_me"  # in the session: how many handles are for somebody, by network, as last seen
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,7 +20,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "network": queries.network(actor) if actor else None,
-        "nav": getattr(request, "nav", {}),
+        "nav": {"today": _kept_count(request, actor)},
         "theme": theme if theme in {"light", "dark"} else "",
         "is_demo_site": settings.DEMO,
     }
+
+
+def _kept_count(request: HttpRequest, actor: Actor | None) -> int:
+    return int(request.session.get(COUNTS, {}).get(str(actor.network_id), 0)) if actor else 0

@@ -11,6 +11,8 @@ from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.insight.handles import Advice, HandleView
 from vierspan.workspace.insight.queries import Today
+from vierspan.workspace.web.access import NetworkRequest
+from vierspan.workspace.web.context import COUNTS
 from vierspan.workspace.web.forms.handles import offered_days
 from vierspan.workspace.web.templatetags.vierspan import short_day
 
@@ -78,6 +80,14 @@ def cards(actor: Actor, handles: tuple[HandleView, ...]) -> list[Card]:
     ordered = sorted(handles, key=lambda handle: not handle.is_private)
     loud = next((handle.key for handle in ordered if handle.state == "open"), None)
     return [card(actor, handle, is_first=handle.key == loud) for handle in ordered]
+
+
+def keep_count(request: NetworkRequest, today: Today) -> None:
+    """What the counter in the menu says, on this page and on those that follow."""
+    counts = request.session.get(COUNTS, {})
+    network = str(request.actor.network_id)
+    if counts.get(network) != today.mine:
+        request.session[COUNTS] = counts | {network: today.mine}
 
 
 def asking(today: Today) -> int:

@@ -180,6 +180,7 @@ def _answered(request: NetworkRequest, key: str, words: str, undo: str = "reopen
         messages.success(request, words)
         return _after(request)
     today = queries.today(request.actor, queries.current_run(request.actor))
+    handle_cards.keep_count(request, today)
     seen = next(each for each in (*today.active, *today.laid_aside) if each.key == key)
     slug = networks.network(request.actor).slug
     shown = {

@@ -37,18 +37,13 @@ def today(request: NetworkRequest) -> HttpResponse:
     except NotReady:
         return render(request, "pages/today/waiting.html", note_box(request))
     found = queries.today(request.actor, run)
-    _count(request, found)
+    handle_cards.keep_count(request, found)
     shown = _cards(request, found) | _beside(request, run) | note_box(request)
     shown |= {"now": clock.today(), "week": week_of(request.actor), "aside_count": len(found.laid_aside), "run": run}
     if _leads(request.actor):
         shown |= {"message": handle_cards.message(found), "lead": handle_cards.lead(found)}
         return render(request, "pages/today/today.html", shown)
     return render(request, "pages/today/mine.html", shown | _question(request, found))
-
-
-def _count(request: NetworkRequest, found: Today) -> None:
-    """What the counter in the menu says, here and on the pages that follow."""
-    request.nav = {"today": found.mine}  # type: ignore[attr-defined]
 
 
 def _leads(actor: Actor) -> bool:
@@ -97,8 +92,8 @@ def _question(request: NetworkRequest, found: Today) -> dict[str, Any]:
         first = _most_pressing(asked)
         others = [each for each in found.active if each.key != first.key]
         shown |= {
-            "question": handle_cards.card(request.actor, first),
-            "cards": handle_cards.cards(request.actor, tuple(others)),
+            "question": handle_cards.card(request.actor, first, is_first=True),
+            "cards": [handle_cards.card(request.actor, each) for each in others],
         }
     return shown
 
