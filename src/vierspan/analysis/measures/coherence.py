@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from vierspan.analysis.measures.contacts import during_window
 from vierspan.analysis.measures.figure import absent, stated
 from vierspan.analysis.measures.graph import Vector
+from vierspan.analysis.measures.pointing import pointing
 from vierspan.analysis.mirror.picture import (
     ActivityAlignment,
     Coherence,
-    Facts,
     Figure,
     Overlap,
     Reason,
@@ -31,8 +31,9 @@ COMPARED = 3_000  # activities compared with each other; the ones with the highe
 
 
 class _Matrix(NamedTuple):
-    """Activities by themes: mean score over judges, with the weight of themes and the effort of activities."""
+    """All activities, and those of the window by themes: mean score over judges, weight of themes, effort."""
 
+    listed: pl.DataFrame
     activities: pl.DataFrame
     themes: pl.DataFrame
     scores: Vector
@@ -85,7 +86,8 @@ def _matrix(records: Records, window: Window) -> _Matrix:
     scores[judged["row"].to_numpy(), judged["column"].to_numpy()] = judged["score"].to_numpy()
     has_effort = bool((activities["hours"].fill_null(0.0) > 0).any())
     weights = _filled(themes["priority"])
-    return _Matrix(activities, themes, scores, weights / weights.sum(), _filled(activities["hours"]), has_effort)
+    listed, effort = records.table("activities"), _filled(activities["hours"])
+    return _Matrix(listed, activities, themes, scores, weights / weights.sum(), effort, has_effort)
 
 
 def _filled(amounts: pl.Series) -> Vector:
@@ -187,15 +189,16 @@ def _portfolio(matrix: _Matrix, window: Window) -> Figure:
     shares = matrix.effort @ parts / effort
     elsewhere = 1 - shares.sum()
     distance = np.abs(shares - matrix.weights).sum() + elsewhere
-    facts = Facts(table="activities", count=matrix.activities.height)
+    facts = pointing("activities", matrix.listed, matrix.activities["id"])
     return stated(max(0.0, 1 - distance / 2), matrix.activities.height, window, facts=facts)
 
 
 def _disagreement(records: Records, matrix: _Matrix, window: Window) -> Figure:
     judged = records.table("contributions").filter(pl.col("activity").is_in(matrix.activities["id"].implode()))
     spread = (pl.col("score").max() - pl.col("score").min()).alias("spread")
-    cells = judged.group_by("activity", "theme").agg(spread, pl.len().alias("judges")).filter(pl.col("judges") > 1)
+    judged = judged.filter(pl.len().over("activity", "theme") > 1)
+    cells = judged.group_by("activity", "theme").agg(spread)
     if cells.is_empty():
         return absent(Reason.TOO_FEW, 0, window)
-    facts = Facts(table="contributions", count=int(cells["judges"].sum()))
+    facts = pointing("contributions", records.table("contributions"), judged["id"])
     return stated(float(cells["spread"].mean() or 0.0), cells.height, window, facts=facts)  # type: ignore[arg-type]

@@ -10,7 +10,8 @@ from vierspan.analysis.measures.circulation import cycle_share, reciprocity, rec
 from vierspan.analysis.measures.contacts import in_window
 from vierspan.analysis.measures.figure import absent, concentration, stated
 from vierspan.analysis.measures.graph import Vector
-from vierspan.analysis.mirror.picture import Exchange, Facts, Figure, PartyBalance, Reason, Window
+from vierspan.analysis.measures.pointing import pointing
+from vierspan.analysis.mirror.picture import Exchange, Figure, PartyBalance, Reason, Window
 from vierspan.analysis.records import Records
 
 FINE = 0.33
@@ -22,6 +23,7 @@ SHOWN = 2_000
 class _Given(NamedTuple):
     """What counts: rows of one unit, the parties in order, and who gave whom how much."""
 
+    whole: pl.DataFrame
     rows: pl.DataFrame
     parties: tuple[str, ...]
     gives: Vector
@@ -73,7 +75,7 @@ def _counted(records: Records, rows: pl.DataFrame, window: Window) -> _Given:
     spread = shared / (len(parties) - 1)
     gives = np.asarray(between.sum(axis=1)).ravel() + shared
     gets = np.asarray(between.sum(axis=0)).ravel() + spread.sum() - spread
-    return _Given(rows, parties, gives, gets, _with_spread(between, spread), is_confirmed)
+    return _Given(records.table("exchanges"), rows, parties, gives, gets, _with_spread(between, spread), is_confirmed)
 
 
 def _amounts(rows: pl.DataFrame, column: str, parties: tuple[str, ...]) -> Vector:
@@ -122,7 +124,7 @@ def _cycles(given: _Given, window: Window) -> Figure:
 def _figure(value: float | None, given: _Given, window: Window) -> Figure:
     if not given.gives.sum() > 0:
         return absent(Reason.EMPTY, given.rows.height, window)
-    facts = Facts(table="exchanges", count=given.rows.height)
+    facts = pointing("exchanges", given.whole, given.rows["id"])
     return stated(value, given.rows.height, window, facts=facts).model_copy(
         update={"is_indicative": not given.is_confirmed}
     )

@@ -4,6 +4,7 @@ import polars as pl
 
 from vierspan.analysis.measures.contacts import in_window
 from vierspan.analysis.measures.figure import absent, stated
+from vierspan.analysis.measures.pointing import ROWS_NAMED
 from vierspan.analysis.measures.windows import within
 from vierspan.analysis.mirror.picture import Face, Facts, Figure, Reason, Window
 from vierspan.analysis.records import Records
@@ -40,9 +41,9 @@ def _outside_acts(records: Records, acts: pl.DataFrame, window: Window) -> pl.Da
     """Person and id of each act outside, and of each outward contact where no such acts are known."""
     told = within(acts, window).filter(pl.col("kind") == "network.represented")
     if told.height:
-        return told.select("person", "id")
+        return told.select("person", "id", table=pl.lit("ledger"))
     contacts = in_window(records.table("contacts"), "held_on", window)
-    return contacts.filter(pl.col("outward").fill_null(False)).select("person", "id")
+    return contacts.filter(pl.col("outward").fill_null(False)).select("person", "id", table=pl.lit("contacts"))
 
 
 def _share(outside: pl.DataFrame, window: Window) -> tuple[Figure, str | None]:
@@ -53,8 +54,14 @@ def _share(outside: pl.DataFrame, window: Window) -> tuple[Figure, str | None]:
         return absent(Reason.TOO_FEW, outside.height, window), None
     counted = named.group_by("person").len("acts").sort([-pl.col("acts").cast(pl.Int64), "person"])
     person, most = counted.row(0)
-    facts = Facts(table="ledger", where={"kind": "network.represented", "person": person}, count=most)
+    facts = _facts(named.filter(pl.col("person") == person), person)
     return stated(most / outside.height, outside.height, window, facts=facts), person
+
+
+def _facts(rows: pl.DataFrame, person: str) -> Facts:
+    if rows["table"][0] == "ledger":
+        return Facts(table="ledger", where={"kind": "network.represented", "person": person}, count=rows.height)
+    return Facts(table="contacts", ids=tuple(rows["id"].head(ROWS_NAMED)), count=min(rows.height, ROWS_NAMED))
 
 
 def _ownership(records: Records, window: Window) -> tuple[Figure, Figure]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from vierspan.analysis.measures.rated import latest_ratings, rated
+from vierspan.analysis.measures.rated import latest_ratings, rated, rated_facts
 from vierspan.analysis.measures.scene import Members, Numbers, Scene, Unit, summed
 from vierspan.analysis.measures.windows import months
 from vierspan.analysis.mirror.picture import Basis, Facts
@@ -93,9 +93,7 @@ def levels(scene: Scene, done: Mapping[Orientation, Numbers]) -> dict[Orientatio
     for orientation in Orientation:
         seen = seen_levels(scene, orientation)
         if seen is not None and not np.isnan(seen).all():
-            count = scene.records.table("ratings").filter(pl.col("orientation") == orientation).height
-            facts = Facts(table="ratings", where={"orientation": orientation}, count=count)
-            found[orientation] = Levels(Basis.RATINGS, facts, seen, 0)
+            found[orientation] = Levels(Basis.RATINGS, rated_facts(scene, orientation), seen, 0)
         elif orientation in scene.kept and scene.acts["orientation"].drop_nulls().len():
             count = scene.acts.filter(pl.col("orientation") == orientation).height
             facts = Facts(table="ledger", where={"orientation": orientation}, count=count)

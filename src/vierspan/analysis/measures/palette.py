@@ -6,7 +6,7 @@ import polars as pl
 from vierspan.analysis.catalogue import AXES
 from vierspan.analysis.measures.scene import Numbers, Scene, Unit, summed
 from vierspan.analysis.measures.sharing import FEWEST_ACTS, Ground
-from vierspan.analysis.mirror.picture import Facts, Reason, Scale
+from vierspan.analysis.mirror.picture import FILLED, Facts, Reason, Scale
 
 TENTHS = (0.1, 0.9)
 FEWEST_OF_ONE = 3  # acts on a scale that a person needs to count in the range
@@ -40,7 +40,7 @@ def _scale(scene: Scene, axis: str) -> Scale:
     weighted = pl.col(axis) * pl.col("weight")
     lo, hi = scene.acts.select(lo=(-weighted).clip(0).sum(), hi=weighted.clip(0).sum()).row(0)
     count = scene.acts.filter(pl.col(axis) != 0).height
-    ground = Ground(count, scene.window, Facts(table="ledger", count=count))
+    ground = Ground(count, scene.window, Facts(table="ledger", where={axis: FILLED}, count=count))
     if scene.acts.height < FEWEST_ACTS or not lo + hi:
         missing = ground.lacks(Reason.TOO_FEW if count else Reason.EMPTY)
         return Scale(axis=axis, position=missing, low=None, high=None, repertoire=missing)

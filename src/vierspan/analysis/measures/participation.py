@@ -5,7 +5,8 @@ import polars as pl
 
 from vierspan.analysis.measures.contacts import in_window, newman, presences, seats_taken
 from vierspan.analysis.measures.figure import absent, stated
-from vierspan.analysis.mirror.picture import Basis, Carrier, Facts, Figure, Meeting, Participation, Reason, Window
+from vierspan.analysis.measures.pointing import pointing
+from vierspan.analysis.mirror.picture import Basis, Carrier, Figure, Meeting, Participation, Reason, Window
 from vierspan.analysis.records import Records
 
 SHOWN = 12
@@ -34,7 +35,7 @@ def participation(records: Records, acts: pl.DataFrame, window: Window) -> Parti
     seats = seats_taken(records, window)
     carries = pl.col("carries").fill_null(False)
     return Participation(
-        rate=_rate(invitations, window),
+        rate=_rate(records, invitations, window),
         gatherings=invitations["gathering"].n_unique(),
         never_came=_never_came(invitations),
         often=_often(records, window),
@@ -45,7 +46,18 @@ def participation(records: Records, acts: pl.DataFrame, window: Window) -> Parti
 
 
 def invited(records: Records, window: Window) -> pl.DataFrame:
-    """Every invitation to a gathering in the window that somebody came to: gathering, actor, present, weight."""
+    """Every invitation to a gathering in the window that somebody came to: gathering, actor, present, weight.
+
+    Who stands twice at one gathering was invited once.
+    """
+    return (
+        _invitations(records, window)
+        .group_by("gathering", "actor", maintain_order=True)
+        .agg(pl.col("present").any(), pl.col("weight").first())
+    )
+
+
+def _invitations(records: Records, window: Window) -> pl.DataFrame:
     held = in_window(records.table("gatherings"), "held_on", window)
     weight = pl.when(pl.col("kind") == "decision").then(DECISION_WEIGHT).otherwise(OTHER_WEIGHT)
     rows = records.table("attendance").with_columns(pl.col("present").fill_null(True))
@@ -54,10 +66,7 @@ def invited(records: Records, window: Window) -> pl.DataFrame:
     )
     rows = rows.filter(pl.col("present").any().over("gathering"))
     actor = pl.coalesce("person", "party").alias("actor")
-    rows = rows.select("gathering", actor, "present", "weight").filter(pl.col("actor").is_not_null())
-    return rows.group_by("gathering", "actor", maintain_order=True).agg(
-        pl.col("present").any(), pl.col("weight").first()
-    )
+    return rows.select("id", "gathering", actor, "present", "weight").filter(pl.col("actor").is_not_null())
 
 
 def attendance_rates(records: Records, window: Window) -> pl.DataFrame:
@@ -67,12 +76,12 @@ def attendance_rates(records: Records, window: Window) -> pl.DataFrame:
     return rows.sort("actor")
 
 
-def _rate(invitations: pl.DataFrame, window: Window) -> Figure:
+def _rate(records: Records, invitations: pl.DataFrame, window: Window) -> Figure:
     if invitations.is_empty():
         return absent(Reason.EMPTY, 0, window)
     weight = invitations["weight"].to_numpy()
     rate = (weight @ invitations["present"].to_numpy()) / weight.sum()
-    facts = Facts(table="attendance", count=invitations.height)
+    facts = pointing("attendance", records.table("attendance"), _invitations(records, window)["id"])
     return stated(rate, invitations.height, window, facts=facts)
 
 

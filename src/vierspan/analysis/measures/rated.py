@@ -8,6 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vierspan.analysis.measures.figure import concentration
+from vierspan.analysis.measures.pointing import pointing
 from vierspan.analysis.measures.scene import Members, Numbers, Scene
 from vierspan.analysis.measures.shares import by_party, effective_number, starlikeness, top_share
 from vierspan.analysis.measures.sharing import Ground, Pile, nothing_shared, spread_of
@@ -52,16 +53,25 @@ def rated(scene: Scene, orientation: str | None) -> Rated | None:
     Of several ratings of one person by one rater the last in the window counts. Ratings of oneself are no part of it.
     None without ratings.
     """
-    rows = latest_ratings(scene.records, scene)
-    by_orientation = rows.filter(pl.col("orientation").is_not_null())
-    if orientation is not None:
-        rows = rows.filter(pl.col("orientation") == orientation)
-    elif by_orientation.height:
-        rows = by_orientation
+    rows = _rows(scene, orientation)
     if not rows.height:
         return None
     cells = rows.group_by("rater", "rated").agg(pl.col("score").mean() / HIGHEST_SCORE).sort("rater", "rated")
     return Rated(scene.people, *(cells[name].to_numpy() for name in ("rater", "rated", "score")))
+
+
+def rated_facts(scene: Scene, orientation: str | None) -> Facts:
+    """The ratings that `rated` counts."""
+    where = {"orientation": orientation} if orientation else {}
+    return pointing("ratings", scene.records.table("ratings"), _rows(scene, orientation)["id"], where)
+
+
+def _rows(scene: Scene, orientation: str | None) -> pl.DataFrame:
+    rows = latest_ratings(scene.records, scene)
+    if orientation is not None:
+        return rows.filter(pl.col("orientation") == orientation)
+    by_orientation = rows.filter(pl.col("orientation").is_not_null())
+    return by_orientation if by_orientation.height else rows
 
 
 def latest_ratings(records: Records, scene: Scene) -> pl.DataFrame:
@@ -73,7 +83,7 @@ def latest_ratings(records: Records, scene: Scene) -> pl.DataFrame:
     ratings = ratings.unique(["rater", "rated", "orientation"], keep="last", maintain_order=True)
     ratings = ratings.join(codes.rename({"id": "rater", "code": "rater_code"}), on="rater")
     ratings = ratings.join(codes.rename({"id": "rated", "code": "rated_code"}), on="rated")
-    return ratings.select("orientation", "score", rater="rater_code", rated="rated_code")
+    return ratings.select("id", "orientation", "score", rater="rater_code", rated="rated_code")
 
 
 def response(scene: Scene) -> float | None:
@@ -94,8 +104,7 @@ def seen_sharing(scene: Scene, orientation: str | None, core: Collection[str] = 
     matrix = rated(scene, orientation)
     if matrix is None:
         return None
-    where = {} if orientation is None else {"orientation": orientation}
-    ground = Ground(matrix.level.size, scene.window, Facts(table="ratings", where=where, count=matrix.level.size))
+    ground = Ground(matrix.level.size, scene.window, rated_facts(scene, orientation))
     if np.unique(matrix.rater).size < FEWEST_RATERS:
         return nothing_shared(Basis.RATINGS, "person", ground, Reason.TOO_FEW)
     received = np.nan_to_num(matrix.received)

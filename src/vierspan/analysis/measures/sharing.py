@@ -16,7 +16,7 @@ from vierspan.analysis.measures.shares import (
     starlikeness,
     top_share,
 )
-from vierspan.analysis.mirror.picture import Basis, Carrier, Facts, Figure, Reason, Sharing, Window
+from vierspan.analysis.mirror.picture import FILLED, Basis, Carrier, Facts, Figure, Reason, Sharing, Window
 
 FEWEST_ACTS = 10  # below this no distribution is shown
 CARRIERS_SHOWN = 12
@@ -84,7 +84,7 @@ def done_sharing(scene: Scene, orientation: str | None, core: Collection[str] = 
     if not leading.height:
         return None
     acts = leading if orientation is None else leading.filter(pl.col("orientation") == orientation)
-    where = {} if orientation is None else {"orientation": orientation}
+    where = {"orientation": orientation or FILLED}
     unit = scene.unit
     rows = acts.filter(pl.col(f"{unit}_code").is_not_null())
     ground = Ground(rows.height, scene.window, Facts(table="ledger", where=where, count=acts.height))

@@ -63,15 +63,21 @@ class Window(Value):
     end: date
 
 
+FILLED = "*"  # any value, in what facts have in common
+
+
 class Facts(Value):
     """Which rows lie under a figure: a table (or "ledger", the acts given and derived) and what they have in common.
 
-    `where` holds column = value pairs; `ids`, where given, name the rows one by one (at most a few hundred).
+    `where` holds column = value pairs, "*" standing for any value (on a number: any but zero); `ids`, where given, name
+    the rows one by one (at most a thousand); `since` and `until` are days in the table's first column of dates.
     """
 
     table: str
     where: dict[str, str] = {}
     ids: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
     count: int
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from vierspan.analysis.catalogue import kinds
+from vierspan.analysis.measures.pointing import rows_of
 from vierspan.analysis.mirror.picture import Facts
 from vierspan.analysis.phrases import written
 from vierspan.analysis.report.charts.marks import Twin
@@ -20,7 +21,7 @@ def evidence_rows(facts: Facts, given: Material, limit: int) -> Twin | None:
     frame = given.mirror.acts if facts.table == LEDGER else _table(facts, given)
     if frame is None:
         return None
-    chosen = _chosen(frame, facts).head(limit)
+    chosen = rows_of(facts, frame).head(limit)
     if not chosen.height:
         return None
     return _ledger_twin(chosen, given) if facts.table == LEDGER else _table_twin(facts.table, chosen, given)
@@ -28,23 +29,6 @@ def evidence_rows(facts: Facts, given: Material, limit: int) -> Twin | None:
 
 def _table(facts: Facts, given: Material) -> pl.DataFrame | None:
     return given.records.table(facts.table) if facts.table in tables() else None
-
-
-def _chosen(frame: pl.DataFrame, facts: Facts) -> pl.DataFrame:
-    if facts.ids:
-        return frame.filter(pl.col("id").is_in(facts.ids))
-    for column, value in facts.where.items():
-        if column in frame.columns:
-            frame = frame.filter(_equals(frame.schema[column], column, value))
-    return frame
-
-
-def _equals(dtype: pl.DataType, column: str, value: str) -> pl.Expr:
-    if isinstance(dtype, pl.List):
-        return pl.col(column).list.contains(value)
-    if dtype == pl.Boolean:
-        return pl.col(column).cast(pl.String) == value.lower()
-    return pl.col(column).cast(pl.String) == value
 
 
 def _ledger_twin(frame: pl.DataFrame, given: Material) -> Twin:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from vierspan.analysis.catalogue import kinds
+from vierspan.analysis.measures.pointing import rows_of
 from vierspan.analysis.mirror.picture import Facts
 from vierspan.analysis.schema import REFERENCES
 from vierspan.workspace.access.actor import Actor
@@ -51,7 +52,9 @@ def facts(actor: Actor, run: Run, asked: Facts, wanted: Wanted | None = None) ->
         return Sheet(asked.table, words.table_label(asked.table, actor.language), "", (), Page([], 1, asked.count))
     if asked.table == LEDGER:
         return _ledger(actor, run, asked, wanted)
-    choice = Choice(search=wanted.search, where=asked.where, ids=asked.ids, sort=wanted.sort)
+    choice = Choice(
+        search=wanted.search, where=asked.where, ids=asked.ids, sort=wanted.sort, since=asked.since, until=asked.until
+    )
     return sheet(actor, asked.table, choice, page=wanted.page, size=wanted.size)
 
 
@@ -84,18 +87,14 @@ def _mentions(actor: Actor, run: Run, search: str) -> pl.Expr:
 
 
 def _chosen(acts: pl.DataFrame, asked: Facts) -> pl.DataFrame:
-    if asked.ids:
-        acts = acts.filter(pl.col("id").is_in(list(asked.ids)))
+    days = {"start": "since", "since": "since", "end": "until", "until": "until"}
+    if any(column not in acts.columns and column not in days for column in asked.where):
+        raise NotFound
     for column, value in asked.where.items():
-        if column in ("since", "start"):
-            acts = acts.filter(pl.col("done_on").cast(pl.String) >= value)
-        elif column in ("until", "end"):
-            acts = acts.filter(pl.col("done_on").cast(pl.String) <= value)
-        elif column in acts.columns:
-            acts = acts.filter(pl.col(column).cast(pl.String) == value)
-        else:
-            raise NotFound
-    return acts
+        if column in days:
+            day = pl.col("done_on").cast(pl.String)
+            acts = acts.filter(day >= value if days[column] == "since" else day <= value)
+    return rows_of(asked, acts)
 
 
 def _names(actor: Actor, rows: list[dict[str, object]]) -> Mapping[str, Ref]:

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 
 from vierspan.analysis.catalogue import kinds
+from vierspan.analysis.measures.pointing import day_of
 from vierspan.analysis.schema import Column, tables
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
@@ -66,11 +68,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which rows to list: words to find, column = value pairs, rows by id, and what to sort by ("-" = last first)."""
+    """Which rows to list: words to find, column = value pairs, rows by id, between two days of the table's own first
+    column of dates, and what to sort by ("-" = last first)."""
 
     search: str = ""
     where: Mapping[str, str] | None = None
     ids: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
     sort: str = ""
 
 
@@ -143,9 +148,19 @@ def _chosen(actor: Actor, kept: Stored, choice: Choice) -> QuerySet[Any]:
         rows = rows.filter(pk__in=[each for each in choice.ids if _is_uuid(each)])
     for column, value in (choice.where or {}).items():
         rows = rows.filter(_equals(kept, column, value))
+    if choice.since or choice.until:
+        rows = rows.filter(_between(kept, choice))
     if choice.search.strip():
         rows = rows.filter(_mentions(kept, choice.search))
     return rows.order_by(*_order(kept, choice.sort))
+
+
+def _between(kept: Stored, choice: Choice) -> Q:
+    day = day_of(kept.key)
+    found = Q()
+    if day and choice.since:
+        found &= Q(**{f"{kept.attributes[day]}__gte": choice.since})
+    return found & Q(**{f"{kept.attributes[day]}__lte": choice.until}) if day and choice.until else found
 
 
 def _equals(kept: Stored, column: str, value: str) -> Q:
