@@ -177,10 +177,10 @@ class Words:
 
     @property
     def turned(self) -> list[str]:
-        """The change that is largest of the four."""
+        """The change that is largest of the four; nothing where there is no course to speak of."""
         moments = self.picture.trend
         if len(moments) < 2:
-            return list(self.trend)
+            return []
         changes = [abs(moments[-1].acts.get(each, 0) - moments[0].acts.get(each, 0)) for each in Orientation]
         return [self.trend[changes.index(max(changes))]]
 

@@ -23,6 +23,7 @@ from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.addresses import address_of
 from vierspan.workspace.web.downloads import download
 from vierspan.workspace.web.pages.mirror import asked as moment_asked
+from vierspan.workspace.web.templatetags.vierspan import ROOM_OF
 
 BATCH = 1000
 WIDEST = 7  # columns on the page; the file has them all
@@ -35,6 +36,7 @@ class Under:
 
     facts: Facts
     title: str
+    room: str = ""  # the orientation of which acts are listed
     is_open: bool = False  # a whole table, and not the facts of anything
 
 
@@ -91,7 +93,8 @@ def _under(request: NetworkRequest, seen: Seen) -> Under:
         return Under(handle.evidence[int(place)], handle.headline)
     where = {key: value for key, value in given.items() if key not in OWN and value}
     ids = tuple(given.getlist("id"))
-    return Under(Facts(table=given["table"], where=where, ids=ids, count=0), "", is_open=not ids and not where)
+    asked, room = Facts(table=given["table"], where=where, ids=ids, count=0), where.get("orientation", "")
+    return Under(asked, "", room if room in ROOM_OF else "", is_open=not ids and not where)
 
 
 def _wanted(request: HttpRequest, **more: Any) -> Wanted:

@@ -36,9 +36,14 @@ PARTS: Mapping[str, Any] = {
     "mirror_work": gettext_lazy("Give, get and coherence"),
     "mirror_trend": gettext_lazy("Over time"),
 }
-FIGURES: Mapping[str, tuple[str, ...]] = {
-    "mirror_core": ("core.clarity", "participation.rate"),
-    "mirror_work": ("exchange.reciprocity", "exchange.cycle_share", "coherence.portfolio_alignment"),
+# Which figures stand under which name on which page.
+FIGURES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "mirror_core": {"core_figures": ("core.clarity",), "participation_figures": ("participation.rate",)},
+    "mirror_work": {
+        "coherence_figures": ("coherence.portfolio_alignment", "coherence.disagreement"),
+        "exchange_figures": ("exchange.reciprocity", "exchange.cycle_share", "exchange.burden"),
+        "face_figures": ("face.ownership_breadth",),
+    },
 }
 
 
@@ -112,7 +117,9 @@ def _shown(request: NetworkRequest, name: str, form: MomentForm, seen: Seen) -> 
     drawn = Drawn(actor, seen)
     kept = form.kept()
     tabs = [(key, label, with_query(reverse(f"web:{key}", args=[slug]), **kept)) for key, label in PARTS.items()]
-    return {
+    sentence = _headline(name, drawn)
+    figures = {key: drawn.words.figures(*paths) for key, paths in FIGURES.get(name, {}).items()}
+    return figures | {
         "part": name,
         "tabs": tabs,
         "form": form,
@@ -121,8 +128,8 @@ def _shown(request: NetworkRequest, name: str, form: MomentForm, seen: Seen) -> 
         "drawn": drawn,
         "picture": drawn.picture,
         "words": drawn.words,
-        "figures": drawn.words.figures(*FIGURES.get(name, ())),
-        "headline": _headline(name, drawn),
+        "headline": sentence.rstrip("."),
+        "headline_sentence": sentence,
         "made_words": _made_words(seen),
         "changes": moments.changes_since(actor, seen.run) if not form.wanted().key else 0,
         "may_export": may(actor, Do.EXPORT_NETWORK),
@@ -134,11 +141,11 @@ def _headline(name: str, drawn: Drawn) -> str:
     words = drawn.words
     first = {
         "mirror_sharing": words.summary[:1],
-        "mirror_core": words.core[:1],
-        "mirror_work": words.coherence[:1] if drawn.picture.coherence else words.exchange[:1],
-        "mirror_trend": words.turned[:1],
+        "mirror_core": words.core[:1] if drawn.picture.core and words.sees_names else (),
+        "mirror_work": words.coherence[:1] if drawn.picture.coherence else (),
+        "mirror_trend": words.turned,
     }.get(name)
-    return first[0].rstrip(".") if first else queries.message(drawn.actor, drawn.picture)
+    return first[0] if first else queries.message(drawn.actor, drawn.picture)
 
 
 def _made_words(seen: Seen) -> str:

@@ -17,8 +17,8 @@ def said(key: str, **facts: Any) -> str:
 
 
 @register.inclusion_tag("parts/mirror/twin.html")
-def twin(table: Any, caption: str = "") -> dict[str, Any]:
-    """A table of the mirror: sortable, and a list on the phone."""
+def twin(table: Any, caption: str = "", most: int | None = None) -> dict[str, Any]:
+    """A table of the mirror, or its first rows: sortable, and a list on the phone."""
     heads = [(label, place in table.numbers) for place, label in enumerate(table.header)]
-    rows = [[(cell, label, number) for cell, (label, number) in zip(row, heads, strict=True)] for row in table.rows]
+    rows = [[(cell, label, number) for cell, (label, number) in zip(row, heads, strict=True)] for row in table.rows[:most]]
     return {"heads": heads, "rows": rows, "caption": caption}
