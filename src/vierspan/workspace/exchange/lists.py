@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from vierspan.analysis.formats.write_csvs import guarded
@@ -12,6 +13,7 @@ from vierspan.workspace.exchange.exports import XLSX, File
 from vierspan.workspace.insight.words import spoken
 
 Lines = Iterable[Sequence[str]]
+NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 LONGEST_NAME = 31  # of a sheet in a workbook
 SHEET_SIGNS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -26,11 +28,16 @@ def list_file(actor: Actor, name: str, form: str, lines: Lines) -> File:
     raise NotFound
 
 
+def _kept(cell: str) -> str:
+    """A number stays one, also below zero; what else a spreadsheet would calculate becomes text."""
+    return cell if NUMBER.fullmatch(cell) else guarded(cell)
+
+
 def _csv(lines: Lines, language: str) -> bytes:
     """With a byte order mark, and in Dutch a semicolon, so that Excel opens it in columns."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if spoken(language) == "nl" else ",")
-    writer.writerows([guarded(cell) for cell in line] for line in lines)
+    writer.writerows([_kept(cell) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -40,7 +47,7 @@ def _xlsx(lines: Lines, name: str) -> bytes:
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(name.translate(SHEET_SIGNS)[:LONGEST_NAME])
     for line in lines:
-        sheet.append([guarded(cell) for cell in line])
+        sheet.append([_kept(cell) for cell in line])
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
