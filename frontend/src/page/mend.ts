@@ -1,6 +1,7 @@
 // Bringing in a file: a file dropped, its way here shown, and the focus kept where somebody was mending.
 export function acceptDrops(zone: HTMLElement): void {
   const input = zone.querySelector<HTMLInputElement>("input[type=file]")
+  if (input) showChoice(zone, input)
   const mark = (isOver: boolean) => (event: Event) => {
     event.preventDefault()
     zone.classList.toggle("over", isOver)
@@ -9,7 +10,22 @@ export function acceptDrops(zone: HTMLElement): void {
   zone.addEventListener("dragleave", mark(false))
   zone.addEventListener("drop", event => {
     mark(false)(event)
-    if (input && event.dataTransfer?.files.length) input.files = event.dataTransfer.files
+    if (!input || !event.dataTransfer?.files.length) return
+    input.files = event.dataTransfer.files
+    input.dispatchEvent(new Event("change"))
+  })
+}
+
+// Our own button in the language of the page, with the name of what was chosen; without script the browser's stands.
+function showChoice(zone: HTMLElement, input: HTMLInputElement): void {
+  const [pick, picked] = [zone.querySelector<HTMLElement>("[data-pick]"), zone.querySelector<HTMLElement>("[data-picked]")]
+  if (!pick || !picked) return
+  pick.hidden = false
+  zone.classList.add("ready")
+  input.addEventListener("change", () => {
+    const name = input.files?.[0]?.name ?? ""
+    picked.hidden = !name
+    picked.textContent = name
   })
 }
 
@@ -31,6 +47,7 @@ function keepFocus(place: HTMLElement, isMend: boolean): void {
   const row = number ? document.getElementById(`row-${number}`) : null
   const next = isMend ? nextFocus(row ?? place) : null
   next?.focus()
+  next?.closest("#mend")?.scrollIntoView({ block: "nearest" })
   if (next instanceof HTMLInputElement) next.select()
 }
 
@@ -50,7 +67,7 @@ export function watchImports(): void {
     else if (place.id === "checked") keepFocus(place, Boolean(place.dataset.mended))
     else if (place.id === "choose") for (const zone of place.querySelectorAll<HTMLElement>("[data-drop]")) acceptDrops(zone)
   })
-  // A link that acts as a button is pressed with the space bar too; Escape closes an open cell.
+  // A link that acts as a button is pressed with the space bar too.
   document.addEventListener("keydown", event => {
     const at = event.target
     if (!(at instanceof HTMLElement)) return

@@ -140,7 +140,7 @@ def _mend(actor: Actor, upload_id: uuid.UUID, change: dict[str, Any]) -> Reading
         kept.mends = [*kept.mends, change]
         try:
             found = readings.reading_of(kept)
-        except KeyError as missing:
+        except (KeyError, StopIteration) as missing:
             raise NotFound from missing
         kept.save(update_fields=["mends"])
         return found
@@ -200,10 +200,9 @@ def _plain(encoder: DjangoJSONEncoder, value: Any) -> Any:
 def _told(row: LeftOut) -> dict[str, Any]:
     """What the words need later, in whichever language they are read."""
     why = row.why
-    return {
-        "sheet": row.sheet, "row": row.row, "table": row.table, "code": why.code, "found": why.found,
-        "column": why.column, "expected": why.expected, "facts": {name: fact for name, fact in why.facts.items() if isinstance(fact, (str, int, float))},
-    }  # fmt: skip
+    place = {"sheet": row.sheet, "row": row.row, "table": row.table, "column": why.column}
+    facts = {name: fact for name, fact in why.facts.items() if isinstance(fact, (str, int, float))}
+    return {**place, "code": why.code, "found": why.found, "expected": why.expected, "facts": facts}
 
 
 def _changed(network_id: uuid.UUID) -> None:

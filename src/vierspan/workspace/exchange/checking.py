@@ -1,10 +1,10 @@
 """What somebody sees of a file before it is brought in."""
 
-import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from vierspan.analysis.formats import Reading, SheetReading, place, sentence
@@ -24,7 +24,6 @@ from vierspan.workspace.exchange.seen import JOINED, WAITS, WRONG, CellSeen, Che
 from vierspan.workspace.insight.words import spoken, table_label
 
 WAITING = "refers_to_left_out"
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 States = Mapping[str, Mapping[str, str]]  # table -> id of a row -> new, changed, untouched
 
@@ -218,10 +217,17 @@ def _state(problems: Sequence[Problem], whole: Sequence[Problem]) -> str:
 def _cell(on: _Sheet, name: str, text: str, problems: Sequence[Problem]) -> CellSeen:
     key, table = on.reading.columns.get(name), on.reading.table
     column = tables()[table].column(key) if key and table else None
-    is_day = column is not None and column.type == "date" and on.language == "nl"
-    shown = _DAY.sub(r"\3-\2-\1", text) if is_day else text
+    shown = _day(text) if column is not None and column.type == "date" and on.language == "nl" else text
     problem = next((each for each in problems if each.column == name and each.code != WAITING), None)
     return CellSeen(name, shown, wrong(problem, shown, column, on.language) if problem else None)
+
+
+def _day(text: str) -> str:
+    """A day as people here write it; anything else as it stands."""
+    try:
+        return date.fromisoformat(text).strftime("%d-%m-%Y")
+    except ValueError:
+        return text
 
 
 def _states_by_row(actor: Actor, kept: Upload, found: Reading, sheet: SheetReading) -> Mapping[int, str]:

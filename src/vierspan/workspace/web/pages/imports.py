@@ -30,7 +30,7 @@ STEPS = (gettext_lazy("Choose a file"), gettext_lazy("Check it"), gettext_lazy("
 @in_network(Do.IMPORT_RECORDS)
 @require_http_methods(["GET", "POST"])
 def choose(request: NetworkRequest) -> HttpResponse:
-    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid():
         upload_id = _kept(request.actor, form)
         if upload_id:
@@ -72,7 +72,7 @@ def _went_on(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _kept(actor: Actor, form: FileForm) -> UUID | None:
-    file: "UploadedFile[bytes]" = form.cleaned_data["file"]
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
     try:
         return actions.upload(actor, file.name or "?", file.read()).pk
     except Unreadable as refused:
@@ -82,7 +82,7 @@ def _kept(actor: Actor, form: FileForm) -> UUID | None:
 
 
 def _made(request: PageRequest, form: NewNetworkFileForm) -> tuple[str, UUID | None]:
-    file: "UploadedFile[bytes]" = form.cleaned_data["file"]
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
     language = get_language() or "nl"
     try:
         told = templates.name_in(file.name or "", file.read())

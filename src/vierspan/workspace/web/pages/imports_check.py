@@ -140,7 +140,7 @@ def _back(request: NetworkRequest, upload_id: UUID, at: Place) -> HttpResponse:
 def mend(request: NetworkRequest, upload_id: UUID) -> HttpResponse:
     """Another text in a cell; where it is still not right the cell stays open and says why."""
     before, at = checking.checked(request.actor, upload_id), _place(request.POST)
-    text = request.POST.get("text", "")
+    text = request.POST.get("text", "").replace("\x00", "")
     actions.mend_cell(request.actor, upload_id, sheet=at.sheet, row=at.row, column=at.column, text=text)
     _columns, row = checking.row_seen(request.actor, upload_id, at.sheet, at.row)
     if any(cell.column == at.column and cell.wrong for cell in row.cells):

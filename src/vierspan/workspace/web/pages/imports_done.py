@@ -31,11 +31,13 @@ def done(request: NetworkRequest, import_id: UUID) -> HttpResponse:
     made = queries.an_import(request.actor, import_id)
     last = next((each.pk for each in queries.imports(request.actor) if each.undone_at is None), None)
     left_out = queries.left_out(made, request.actor.language)
+    totals = {key: sum(counts[key] for counts in made.counts.values()) for key in ("new", "changed", "untouched")}
     shown = {
         "steps": STEPS,
         "made": made,
         "tables": _counted(made.counts, request.actor.language),
-        "totals": {key: sum(counts[key] for counts in made.counts.values()) for key in ("new", "changed", "untouched")},
+        "totals": totals,
+        "changes": {**totals, "untouched": 0},
         "left_out": left_out[:LISTED],
         "left_out_count": len(left_out),
         "may_undo": made.undone_at is None and last == made.pk,
@@ -57,7 +59,7 @@ def left_out(request: NetworkRequest, import_id: UUID) -> HttpResponse:
     writer.writerow([_("Sheet"), _("Row"), _("Why")])
     for row in queries.left_out(made, request.actor.language):
         writer.writerow([_plain(row.sheet), row.row, _plain(row.why)])
-    return download(File("left-out.csv", "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig")))
+    return download(File(_("left-out.csv"), "text/csv; charset=utf-8", text.getvalue().encode("utf-8-sig")))
 
 
 def _plain(text: str) -> str:

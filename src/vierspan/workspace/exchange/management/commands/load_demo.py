@@ -3,15 +3,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from vierspan.workspace.exchange.demo import load_demo
+from vierspan.workspace.accounts.sign_in import demo_link
+from vierspan.workspace.exchange.demo import demo_user, load_demo
 
 
 class Command(BaseCommand):
-    help = "Make the demo network anew, and its co-ordinator."
+    help = "Make the demo network with its co-ordinator, and print the link that opens it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--language", choices=["nl", "en"], default="nl")
+        parser.add_argument("--keep", action="store_true", help="leave the demo network as it is where there is one")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        network, user = load_demo(options["language"])
-        self.stdout.write(f"{network.name} /n/{network.slug}/ {user.email}")
+        user = demo_user(options["language"]) if options["keep"] else None
+        if user is None:
+            user = load_demo(options["language"])[1]
+        self.stdout.write(demo_link(user).address)
