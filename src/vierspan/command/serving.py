@@ -19,10 +19,9 @@ THREADS = 4
 def serve(given: argparse.Namespace) -> int:
     """The workspace as it stands in the data folder."""
     _settle(given)
-    with _plain_faults(given):
-        _make_ready()
-        print(_say(given, "address", address=os.environ["VIERSPAN_BASE_URL"]), flush=True)
-        _listen(given)
+    _make_ready(given)
+    print(_say(given, "address", address=os.environ["VIERSPAN_BASE_URL"]), flush=True)
+    _listen(given)
     return 0
 
 
@@ -30,18 +29,12 @@ def demo(given: argparse.Namespace) -> int:
     """The workspace with the demo network, and a link that opens it as its co-ordinator."""
     os.environ["VIERSPAN_DEMO"] = "1"
     _settle(given)
-    with _plain_faults(given):
-        _make_ready()
-        from vierspan.workspace.accounts.sign_in import demo_link
-        from vierspan.workspace.exchange.demo import demo_user, load_demo
-
-        user = None if given.fresh else demo_user(given.language)
-        if user is None:
-            print(_say(given, "making_demo"), flush=True)
-            user = load_demo(given.language)[1]
-        print(_say(given, "address", address=os.environ["VIERSPAN_BASE_URL"]))
-        print(_say(given, "demo_link", address=demo_link(user).address), flush=True)
-        _listen(given)
+    _make_ready(given)
+    print(_say(given, "making_demo"), flush=True)
+    link = _django(given, "load_demo", "--language", given.language, *([] if given.fresh else ["--keep"]))
+    print(_say(given, "address", address=os.environ["VIERSPAN_BASE_URL"]))
+    print(_say(given, "demo_link", address=link.splitlines()[-1]), flush=True)
+    _listen(given)
     return 0
 
 
@@ -57,7 +50,7 @@ def _settle(given: argparse.Namespace) -> None:
         try:
             secret.keep_key(env.folder("VIERSPAN_DATA_DIR", "var"))
         except OSError as fault:
-            raise _refused(given, fault) from fault
+            raise _refused(given, str(fault)) from fault
 
 
 def _refuse_taken_port(given: argparse.Namespace) -> None:
@@ -71,13 +64,22 @@ def _refuse_taken_port(given: argparse.Namespace) -> None:
             raise Refused(key, given.language, host=given.host, port=given.port, next=given.port + 1) from fault
 
 
-def _make_ready() -> None:
-    import django
-    from django.core.management import call_command
+def _make_ready(given: argparse.Namespace) -> None:
+    _django(given, "migrate", "--no-input")
+    _django(given, "collectstatic", "--no-input")
 
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+
+def _django(given: argparse.Namespace, *command: str) -> str:
+    """Run one of Django's commands in a process of its own, and return what it said.
+
+    The site forks its processes from this one, which therefore must not have used Polars: its threads do not survive
+    a fork, and the first page that needs them would wait for ever.
+    """
+    ours = [sys.executable, "-m", "django", *command]
+    done = subprocess.run(ours, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise _refused(given, done.stderr)
+    return done.stdout.strip()
 
 
 def _listen(given: argparse.Namespace) -> None:
@@ -110,21 +112,11 @@ def _worker() -> Iterator[None]:
         worker.wait()
 
 
-@contextmanager
-def _plain_faults(given: argparse.Namespace) -> Iterator[None]:
-    """A full disk, a database that does not answer or a folder that is shut, in one line."""
-    from django.db.utils import OperationalError
-
-    try:
-        yield
-    except (OperationalError, OSError) as fault:
-        raise _refused(given, fault) from fault
-
-
-def _refused(given: argparse.Namespace, fault: Exception) -> Refused:
-    is_full = (isinstance(fault, OSError) and fault.errno == errno.ENOSPC) or "is full" in str(fault)
+def _refused(given: argparse.Namespace, told: str) -> Refused:
+    """A full disk, a database that does not answer or a folder that is shut: the last line of what went wrong."""
+    reason = told.strip().splitlines()[-1] if told.strip() else "?"
+    is_full = "is full" in reason or os.strerror(errno.ENOSPC) in reason
     folder = Path(os.environ.get("VIERSPAN_DATA_DIR", "var")).resolve()
-    reason = str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__
     return Refused("disk_full" if is_full else "cannot_start", given.language, folder=folder, reason=reason)
 
 
