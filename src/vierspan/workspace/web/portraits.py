@@ -33,7 +33,7 @@ class Entry:
     what: Linked
     told: str = ""
     who: Linked | None = None
-    on: date | None = None
+    on: str = ""
     chip: str = ""
     orientation: str = ""
 
@@ -87,6 +87,9 @@ class Portrait:
         name = str(getattr(row, "name", "") or getattr(row, "outside", ""))
         return Linked(name, address_of(self.actor, self.slug, Ref(table, str(row.pk), name)))
 
+    def day(self, on: date | None) -> str:
+        return words.written(on, "date", self.actor.language) if on else ""
+
     def choice(self, name: str, key: str) -> str:
         return words.choice_label(name, key, self.actor.language) if key else ""
 
@@ -117,7 +120,7 @@ class Portrait:
             Entry(
                 what=self.link("commitments", each),
                 told=_joined(self.choice("commitment_states", each.state), str(each.initiative or "")),
-                on=each.due_on,
+                on=self.day(each.due_on),
                 chip=_("past its day") if _is_late(each) else "",
             )
             for each in ordered
@@ -159,7 +162,9 @@ class Portrait:
         what = Linked(row.what or row.kind or _("Something"), self.link("exchanges", row).address)
         state = self.choice("exchange_states", row.state)
         told = _joined(state, f"{value} {unit}".strip())
-        return Entry(what=what, told=told, who=self.link("parties", other) if other else None, on=row.given_on)
+        return Entry(
+            what=what, told=told, who=self.link("parties", other) if other else None, on=self.day(row.given_on)
+        )
 
     def acts(self) -> Block:
         page = acts.feed(self.actor, acts.Wanted(who=self.id))
@@ -167,7 +172,7 @@ class Portrait:
             Entry(
                 what=Linked(words.kind_label(each.kind, self.actor.language), ""),
                 told=each.note,
-                on=each.done_on,
+                on=self.day(each.done_on),
                 orientation=each.orientation,
             )
             for each in page.rows
@@ -177,23 +182,28 @@ class Portrait:
 
     def gatherings(self) -> Block:
         rows = conditions.attended_by(self.actor, self.id)
-        came = sum(row.present is not False for row in rows)
+        came = len({row.gathering_id for row in rows if row.present is not False})
         entries = [
             Entry(
                 what=self.link("gatherings", row.gathering),
-                on=row.gathering.held_on,
+                on=self.day(row.gathering.held_on),
                 who=self.link("people", row.person) if self.is_party and row.person else None,
                 chip=_("did not come") if row.present is False else "",
             )
             for row in rows
         ]
-        told = _("Came %(came)s of the %(n)s times.") % {"came": came, "n": len(rows)}
+        asked = len({row.gathering_id for row in rows})
+        told = _("Came %(came)s of the %(n)s times.") % {"came": came, "n": asked}
         return _block(_("Meets"), told, entries)
 
     def signals(self) -> Block:
         rows = horizon.signals_of(self.actor, self.id)
         entries = [
-            Entry(what=self.link("signals", row), told=self.choice("signal_stages", row.stage), on=row.spotted_on)
+            Entry(
+                what=self.link("signals", row),
+                told=self.choice("signal_stages", row.stage),
+                on=self.day(row.spotted_on),
+            )
             for row in rows
         ]
         n = len(rows)
@@ -205,7 +215,7 @@ class Portrait:
             Entry(
                 what=self.link("contacts", row),
                 told=_joined(self.choice("contact_kinds", row.kind), row.subject),
-                on=row.held_on,
+                on=self.day(row.held_on),
             )
             for row in rows
         ]
@@ -219,7 +229,7 @@ class Portrait:
             Entry(
                 what=self._other(seen.other),
                 told=_joined(seen.tie.kind, self.choice("tie_bases", seen.tie.basis)),
-                on=seen.tie.since,
+                on=self.day(seen.tie.since),
             )
             for seen in rows
         ]

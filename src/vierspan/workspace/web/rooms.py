@@ -117,7 +117,7 @@ def headline(orientation: str, otherwise: Callable[[Actor], str]) -> Callable[[A
     """The message of a room is its first handle; where nothing asks for attention, what stands in it."""
 
     def message(actor: Actor) -> str:
-        found = first_handles(actor, orientation)
+        found = [handle for handle in first_handles(actor, orientation) if not handle.is_private]
         return found[0].headline if found else otherwise(actor)
 
     return message

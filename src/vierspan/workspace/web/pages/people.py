@@ -101,8 +101,9 @@ def _parties_message(actor: Actor) -> str:
     if sectors > 1:
         told = _("%(parties)s from %(sectors)s sectors") % {"parties": told, "sectors": sectors}
     if 0 < without < n:
-        told = _("%(told)s; of %(n)s nobody is known yet") % {"told": told, "n": without}
-    return told
+        return _("%(told)s; of %(n)s nobody is known yet") % {"told": told, "n": without}
+    away = n - len([key for key in sheets.tally(actor, "seats", "party") if key])
+    return _("%(told)s; %(n)s sit at no table") % {"told": told, "n": away} if 0 < away < n else told
 
 
 def _people_message(actor: Actor) -> str:
