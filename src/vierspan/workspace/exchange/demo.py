@@ -37,7 +37,7 @@ def _laid_out(language: str) -> tuple[Network, User]:
     records = demo_records(spoken(language), today=clock.today())
     name = records.table("network")["name"].item()
     network = create(user, name=name, language=language, is_demo=True)
-    import_records(Actor(user_id=user.pk, network_id=network.pk, role=Role.LEAD, language=language), records)
+    import_records(Actor(user_id=user.pk, network_id=network.pk, role=Role.LEAD, language=language), records, name=name)
     person = Person.objects.of(network.pk).get(name=PROFILE.name)
     Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
     return network, user
