@@ -159,7 +159,7 @@ def test_in_the_demo_what_is_somebodys_own_stays_so_and_evidence_opens() -> None
     handle = next(each for each in queries.today(actor, queries.current_run(actor)).active if each.evidence)
     facts = f"/n/{network.slug}/facts/"
     assert escape(handle.headline) in text_of(client, f"{facts}?{urlencode({'handle': handle.key})}")
-    text_of(client, f"{facts}?{urlencode({'handle': handle.key, 'n': 99})}", 404)
+    text_of(client, f"{facts}?{urlencode({'handle': handle.key, 'n': '99'})}", 404)
 
 
 def _member_of(slug: str) -> User:

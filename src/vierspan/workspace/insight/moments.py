@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.cache import cache
 
@@ -85,7 +86,8 @@ def changes_since(actor: Actor, run: Run) -> int:
     authorise(actor, Do.READ_MIRROR)
     if not runs.is_stale(run) or run.facts_at is None:
         return 0
-    rows = (model.objects.visible_to(actor).filter(created_at__gt=run.facts_at) for model in MODELS.values())
+    stored: list[Any] = list(MODELS.values())
+    rows = (model.objects.visible_to(actor).filter(created_at__gt=run.facts_at) for model in stored)
     return max(1, sum(found.count() for found in rows))
 
 

@@ -91,7 +91,7 @@ def _under(request: NetworkRequest, seen: Seen) -> Under:
         if not place.isdecimal() or int(place) >= len(handle.evidence):
             raise NotFound
         return Under(handle.evidence[int(place)], handle.headline)
-    where = {key: value for key, value in given.items() if key not in OWN and value}
+    where = {key: str(value) for key, value in given.items() if key not in OWN and value}
     ids = tuple(given.getlist("id"))
     asked, room = Facts(table=given["table"], where=where, ids=ids, count=0), where.get("orientation", "")
     return Under(asked, "", room if room in ROOM_OF else "", is_open=not ids and not where)
@@ -147,7 +147,7 @@ def _columns(sheet: Sheet) -> list[str]:
 
 def _heads(request: HttpRequest, sheet: Sheet, columns: Sequence[str]) -> list[Mapping[str, str]]:
     sort = request.GET.get("sort", "-done_on" if sheet.key == LEDGER else "")
-    heads = []
+    heads: list[Mapping[str, str]] = []
     for heading in sheet.headings:
         if heading.key not in columns:
             continue

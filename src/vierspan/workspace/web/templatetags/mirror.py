@@ -20,5 +20,5 @@ def said(key: str, **facts: Any) -> str:
 def twin(table: Any, caption: str = "", most: int | None = None) -> dict[str, Any]:
     """A table of the mirror, or its first rows: sortable, and a list on the phone."""
     heads = [(label, place in table.numbers) for place, label in enumerate(table.header)]
-    rows = [[(cell, label, number) for cell, (label, number) in zip(row, heads, strict=True)] for row in table.rows[:most]]
+    rows = [[(cell, *head) for cell, head in zip(row, heads, strict=True)] for row in table.rows[:most]]
     return {"heads": heads, "rows": rows, "caption": caption}
