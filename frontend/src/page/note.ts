@@ -76,22 +76,27 @@ async function send(form: HTMLFormElement, note: Kept): Promise<boolean> {
   throw new Error(String(reply.status))
 }
 
+// Out of the store before it is sent, so that no other tab sends it as well.
+export function takeFirst(owner: string, store: Storage = localStorage): Kept | undefined {
+  const [first, ...rest] = keptNotes(owner, store)
+  if (first) keepNotes(owner, rest, store)
+  return first
+}
+
 // Sends what waited, first noted first; what still cannot go stays.
 export async function sendKept(): Promise<void> {
   const form = noteForm()
   if (!form || !navigator.onLine) return
   const owner = form.dataset.note ?? ""
-  let waiting = keptNotes(owner)
   let sent = 0
-  while (waiting[0]) {
+  for (let note = takeFirst(owner); note; note = takeFirst(owner)) {
     try {
-      if (!(await send(form, waiting[0]))) putBack(form, waiting[0])
-      else sent += 1
+      if (await send(form, note)) sent += 1
+      else putBack(form, note)
     } catch {
+      keepNotes(owner, [note, ...keptNotes(owner)])
       break
     }
-    waiting = waiting.slice(1)
-    keepNotes(owner, waiting)
   }
   showKept(form)
   if (sent) tell(form.dataset.sent ?? "")

@@ -153,7 +153,10 @@ def _ask_whom(request: NetworkRequest, key: str, form: PassOnForm) -> HttpRespon
     others = [ref for ref in seen.for_whom if ref.table == "people" and ref.id != str(request.actor.person_id)]
     shown = {"handle": seen, "form": form, "others": others}
     page = "parts/handles/pass_on.html" if request.htmx else "pages/handles/pass_on.html"
-    return render(request, page, shown, status=422 if form.errors else 200)
+    reply = render(request, page, shown, status=422 if form.errors else 200)
+    if form.errors:
+        reply["HX-Retarget"], reply["HX-Reswap"] = "closest .ask-whom", "innerHTML"
+    return reply
 
 
 def _tried(request: NetworkRequest, key: str, words: str, answer: Callable[[], object]) -> HttpResponse:
