@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from django.test import Client
 
@@ -12,7 +14,7 @@ def asked(db: None) -> Cast:
     return asking_cast()
 
 
-def page_for(user_id: object, cast: Cast, more: str = "") -> str:
+def page_for(user_id: UUID, cast: Cast, more: str = "") -> str:
     client = Client()
     client.force_login(User.objects.get(pk=user_id))
     reply = client.get(f"/n/{cast.network.slug}/{more}")
