@@ -7,12 +7,13 @@ by their distinct texts, so that 200,000 cells cost little more than the few tho
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from vierspan.analysis.formats.dates import day_of
-from vierspan.analysis.formats.folding import choice_names, fold, nearest
+from vierspan.analysis.formats.folding import choice_names, fold
 from vierspan.analysis.formats.numbers import number_reader
 from vierspan.analysis.formats.slip import Slip
 from vierspan.analysis.schema import Column, Language, closed_lists
@@ -92,7 +93,7 @@ def _value(column: Column, text: str, read: Reader, wrong: dict[str, Slip]) -> A
             return [read(piece) for piece in pieces(text)] or None
         return read(text)
     except Slip as slip:
-        wrong[text] = slip
+        wrong[text] = slip.with_traceback(None)  # a kept traceback would keep every frame under it
         return None
 
 
@@ -131,9 +132,14 @@ def _flag(text: str) -> bool:
 def _choice(choices: str, text: str, language: Language) -> str:
     key = choice_names(choices).get(fold(text))
     if key is None:
-        labels = [choice.nl if language == "nl" else choice.en for choice in closed_lists()[choices]]
-        raise Slip("not_a_choice", nearest(text, labels), {"choices": ", ".join(labels)})
+        labels = _labels(choices, language)
+        raise Slip("not_a_choice", facts={"choices": ", ".join(labels)}, among=labels)
     return key
+
+
+@cache
+def _labels(choices: str, language: Language) -> tuple[str, ...]:
+    return tuple(choice.nl if language == "nl" else choice.en for choice in closed_lists()[choices])
 
 
 def _address(text: str) -> str:

@@ -8,6 +8,7 @@ from vierspan.analysis.formats.cells import Read, read_cells
 from vierspan.analysis.formats.check_sheets import Layout
 from vierspan.analysis.formats.example import is_example
 from vierspan.analysis.formats.findings import LISTED, Findings
+from vierspan.analysis.formats.folding import nearest
 from vierspan.analysis.formats.slip import Slip
 from vierspan.analysis.schema import Column, tables
 
@@ -50,10 +51,12 @@ def _note(layout: Layout, column: Column, at: tuple[int, str], slip: Slip, findi
     kind = (layout.grid.sheet, layout.header(column.key), slip.code)
     if findings.counts[kind] > LISTED:
         findings.counts[kind] += 1
-        findings.bad.setdefault((layout.number, at[0]), layout.problem(slip.code, column.key, found=at[1]))
+        if (layout.number, at[0]) not in findings.bad:
+            findings.bad[layout.number, at[0]] = layout.problem(slip.code, column.key, found=at[1])
         return
     problem = layout.problem(slip.code, column.key, found=at[1], expected=column.type)
-    findings.add(replace(problem, row=at[0], suggestions=slip.suggestions, facts=slip.facts), layout.number)
+    near = slip.suggestions or nearest(at[1], slip.among)
+    findings.add(replace(problem, row=at[0], suggestions=near, facts=slip.facts), layout.number)
 
 
 def _without_example(layout: Layout, findings: Findings) -> Layout:

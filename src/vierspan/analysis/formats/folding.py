@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz import process as nearest_of
 
 from vierspan.analysis.schema import closed_lists, tables
 
+KEPT = 20_000  # texts whose folded form is remembered
 NEAR = 78.0
 SLIP = 86.0
 
@@ -42,9 +43,11 @@ OTHER_SHEET_NAMES: Mapping[str, str] = {
 }
 
 
-@cache
+@lru_cache(KEPT)
 def fold(text: str) -> str:
     """The text in small letters and digits only, accents and all other signs left out."""
+    if text.isascii():
+        return _WORD_SIGNS.sub("", text.casefold())
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _WORD_SIGNS.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 

@@ -11,3 +11,4 @@ class Slip(Exception):
     code: str
     suggestions: tuple[str, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+    among: tuple[str, ...] = ()  # what was to be chosen from; the nearest is sought only for slips that are shown

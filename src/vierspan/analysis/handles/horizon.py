@@ -158,9 +158,10 @@ def usual_suspects(sight: Sight) -> Iterator[Finding]:
         row["initiative"]: set(row["party"]) for row in seats.group_by("initiative").agg("party").iter_rows(named=True)
     }
     new = [key for key in begun["id"] if len(tables.get(key, ())) >= FEWEST_AT_TABLE]
-    known = {pair for key, table in tables.items() if key not in new for pair in combinations(sorted(table), 2)}
-    if len(new) < FEWEST_NEW or not known:
+    here, others = set().union(*(tables[key] for key in new)), tables.keys() - set(new)
+    if len(new) < FEWEST_NEW or not any(len(tables[key]) > 1 for key in others):
         return
+    known = {pair for key in others for pair in combinations(sorted(tables[key] & here), 2)}
     pairs = [pair for key in new for pair in combinations(sorted(tables[key]), 2)]
     fresh = sum(pair not in known for pair in pairs)
     if fresh / len(pairs) < NEW_BLOOD:
