@@ -30,6 +30,8 @@ LINKED_TABLES: Mapping[str, str] = {
     "initiative": "initiatives",
 }
 
+DATES = ("since", "until")
+
 Words = Callable[[Actor, Sequence[SheetRow]], Mapping[str, str]]
 
 
@@ -168,6 +170,7 @@ def listed(request: NetworkRequest, listing: Listing, slug: str) -> Listed:
     sheet = sheets.sheet(actor, listing.table, _choice(listing, asked), page=asked.page)
     page = sheet.page
     exports = may(actor, Do.EXPORT_NETWORK)
+    listing, said = _with_something(actor, listing, page.rows)
     choices = _Choices(actor, listing, sheet, address, asked)
     chips = choices.picks(listing.chips) if listing.chips else None
     selects = [choices.picks(key) for key in listing.selects]
@@ -179,7 +182,7 @@ def listed(request: NetworkRequest, listing: Listing, slug: str) -> Listed:
         address=address,
         label=sheet.label,
         heads=tuple(_heads(listing, sheet, asked, address)),
-        lines=tuple(_lines(actor, slug, listing, sheet)),
+        lines=tuple(_lines(actor, slug, listing, sheet, said)),
         page=page,
         chips=chips if chips and len(chips.options) > SHORTEST_CHOICE else None,
         selects=tuple(each for each in selects if len(each.options) > SHORTEST_CHOICE),
@@ -225,22 +228,31 @@ def _headings(listing: Listing, sheet: Sheet) -> list[Heading]:
     return [known[key] for key in listing.columns if key in known]
 
 
+def _with_something(
+    actor: Actor, listing: Listing, rows: Sequence[SheetRow]
+) -> tuple[Listing, list[Mapping[str, str]]]:
+    """The listing with only those extra columns that say something of these rows, and what they say."""
+    said = [(extra, extra.words(actor, rows)) for extra in listing.extras]
+    kept = [(extra, words) for extra, words in said if words]
+    return replace(listing, extras=tuple(extra for extra, _words in kept)), [words for _extra, words in kept]
+
+
 def _heads(listing: Listing, sheet: Sheet, asked: Asked, address: str) -> Iterator[Head]:
     sort = asked.sort or listing.sort
     for heading in _headings(listing, sheet):
         is_on = sort.removeprefix("-") == heading.key
         direction = ("descending" if sort.startswith("-") else "ascending") if is_on else ""
         turned = f"-{heading.key}" if direction == "ascending" else heading.key
-        kind = "number" if heading.key in listing.numbers else ""
+        kind = _kind(heading.key, listing)
         link = with_query(address, **asked.query(sort=turned))
         yield Head(heading.key, heading.label, heading.about, kind, link, direction)
     for extra in listing.extras:
         yield Head(extra.key, str(extra.label), "", extra.kind)
 
 
-def _lines(actor: Actor, slug: str, listing: Listing, sheet: Sheet) -> Iterator[Line]:
+def _lines(actor: Actor, slug: str, listing: Listing, sheet: Sheet, said: list[Mapping[str, str]]) -> Iterator[Line]:
     heads = _headings(listing, sheet)
-    extras = [(extra, extra.words(actor, sheet.page.rows)) for extra in listing.extras]
+    extras = list(zip(listing.extras, said, strict=True))
     for row in sheet.page.rows:
         cells = {cell.column: cell for cell in row.cells}
         shown = [_shown(actor, slug, head, cells[head.key], listing) for head in heads]
@@ -250,8 +262,14 @@ def _lines(actor: Actor, slug: str, listing: Listing, sheet: Sheet) -> Iterator[
         yield Line(row.id, address, first, (*shown[1:], *added))
 
 
+def _kind(column: str, listing: Listing) -> str:
+    if column in listing.numbers:
+        return "number"
+    return "date" if column.endswith("_on") or column in DATES else ""
+
+
 def _shown(actor: Actor, slug: str, head: Heading, cell: Cell, listing: Listing) -> Shown:
-    kind = "number" if head.key in listing.numbers else ""
+    kind = _kind(head.key, listing)
     links = tuple(Linked(ref.name, address_of(actor, slug, ref)) for ref in cell.refs[:MOST_REFS])
     return Shown(head.label, cell.text, kind, links, max(0, len(cell.refs) - MOST_REFS))
 

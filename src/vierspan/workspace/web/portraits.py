@@ -22,6 +22,7 @@ from vierspan.workspace.insight.sheets import Ref
 from vierspan.workspace.leadership import queries as leadership
 from vierspan.workspace.web.addresses import address_of
 from vierspan.workspace.web.lists import Linked
+from vierspan.workspace.web.records import intensity_words
 
 SHOWN = 8
 
@@ -98,7 +99,7 @@ class Portrait:
         entries = [
             Entry(
                 what=self.link("initiatives", seat.initiative),
-                told=_joined(seat.role, _intensity(seat.intensity)),
+                told=_joined(seat.role, intensity_words(seat.intensity)),
                 who=self.link("people", seat.person) if self.is_party and seat.person else None,
                 chip=_("carries it") if seat.carries else "",
             )
@@ -269,7 +270,7 @@ def _block(title: str, sentence: str, entries: Sequence[Entry]) -> Block:
 
 
 def _is_late(commitment: Any) -> bool:
-    is_open = commitment.delivered_on is None and commitment.state not in ("delivered", "withdrawn")
+    is_open = commitment.delivered_on is None and commitment.state not in ("delivered", "withdrawn", "renegotiated")
     return is_open and commitment.due_on is not None and commitment.due_on < clock.today()
 
 
@@ -279,19 +280,6 @@ def _joined(*parts: str) -> str:
 
 def _filled(parts: Iterable[str]) -> list[str]:
     return [part for part in parts if part]
-
-
-def _intensity(level: int | None) -> str:
-    if level is None:
-        return ""
-    return (
-        _("does not take part"),
-        _("wants to know"),
-        _("advises"),
-        _("thinks along"),
-        _("makes it together"),
-        _("decides"),
-    )[level]
 
 
 def _period(since: date | None, until: date | None) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.insight import sheets, words
 from vierspan.workspace.insight.sheets import Choice, Ref, SheetRow
@@ -73,13 +75,44 @@ def related(actor: Actor, slug: str, asked: Belonging, row_id: uuid.UUID) -> Rel
     columns = asked.told
     sheet = sheets.sheet(actor, asked.table, Choice(where={asked.column: str(row_id)}), size=MOST_RELATED)
     labels = {heading.key: heading.label for heading in sheet.headings}
-    lines = [tuple(_shown(actor, slug, row, key, labels[key]) for key in columns) for row in sheet.page.rows]
-    filled = [place for place, _ in enumerate(columns) if any(line[place].text for line in lines)]
+    lines = [
+        (
+            _opened(actor, slug, row, columns[0], labels),
+            *(_shown(actor, slug, row, key, labels[key]) for key in columns[1:]),
+        )
+        for row in sheet.page.rows
+    ]
+    filled = [place for place, _key in enumerate(columns) if any(line[place].text for line in lines)]
     kept = tuple(tuple(line[place] for place in filled) for line in lines)
     return Related(sheet.label, tuple(labels[columns[place]] for place in filled), kept, sheet.page.total)
+
+
+def _opened(actor: Actor, slug: str, row: SheetRow, column: str, labels: Mapping[str, str]) -> Shown:
+    """The first cell, which leads to the page of its row where that has one."""
+    shown = _shown(actor, slug, row, column, labels[column])
+    address = address_of(actor, slug, Ref(row.table, row.id, row.title))
+    if shown.links or not address:
+        return shown
+    return Shown(shown.label, shown.text, links=(Linked(shown.text, address),))
+
+
+def intensity_words(level: int | None) -> str:
+    """How far somebody takes part, from 0 to 5, as people say it."""
+    if level is None:
+        return ""
+    return (
+        _("does not take part"),
+        _("wants to know"),
+        _("advises"),
+        _("thinks along"),
+        _("makes it together"),
+        _("decides"),
+    )[level]
 
 
 def _shown(actor: Actor, slug: str, row: SheetRow, column: str, label: str) -> Shown:
     cell = next(each for each in row.cells if each.column == column)
     links = tuple(Linked(ref.name, address_of(actor, slug, Ref(ref.table, ref.id, ref.name))) for ref in cell.refs)
+    if column in ("intensity", "promised_intensity") and cell.text.isdecimal():
+        return Shown(label, intensity_words(int(cell.text)))
     return Shown(label, cell.text, links=links)

@@ -1,10 +1,12 @@
 """Conditions: how the parties deal with each other."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
@@ -152,8 +154,14 @@ def _trends(actor: Actor) -> list[dict[str, Any]]:
 
 def _trend(label: str, rows: Sequence[Any]) -> dict[str, Any]:
     last = rows[0]
+    waves = [(row.score, _month(row.asked_on)) for row in reversed(rows)]
     change = round(last.score - rows[1].score, 1) if len(rows) > 1 else None
-    return {"label": label, "score": last.score, "change": change, "last": last, "waves": list(reversed(rows))}
+    return {"label": label, "score": last.score, "change": change, "last": last, "waves": waves}
+
+
+def _month(day: date) -> str:
+    written = date_format(day, "M Y")
+    return written.lower() if get_language() == "nl" else written
 
 
 ROOM = Room(
@@ -191,7 +199,7 @@ ROOM = Room(
             lead=gettext_lazy("What parties offer and give each other, and whether it evens out."),
             listing=Listing(
                 table="exchanges",
-                columns=("what", "giver", "receiver", "kind", "value", "unit", "state", "given_on"),
+                columns=("what", "giver", "receiver", "value", "unit", "state", "given_on"),
                 chips="state",
                 selects=("giver", "receiver"),
                 numbers=("value",),

@@ -49,7 +49,7 @@ def _initiatives_message(actor: Actor) -> str:
 
 
 def _commitments_message(actor: Actor) -> str:
-    late, n = len(queries.overdue(actor)), sheets.counts(actor)["commitments"]
+    late, n = len(_overdue(actor)), sheets.counts(actor)["commitments"]
     if late:
         told = ngettext("%(late)s commitment is past its day", "%(late)s commitments are past their day", late)
         return told % {"late": late}
@@ -81,8 +81,13 @@ def _tables(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
 
 
 def _late(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    late = {str(each.pk) for each in queries.overdue(actor)}
+    late = _overdue(actor)
     return {row.id: _("past its day") for row in rows if row.id in late}
+
+
+def _overdue(actor: Actor) -> set[str]:
+    """Past their day and still open; what was renegotiated in time is not late."""
+    return {str(each.pk) for each in queries.overdue(actor) if each.state != "renegotiated"}
 
 
 def _waiting(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
@@ -167,7 +172,7 @@ ROOM = Room(
             lead=gettext_lazy("Who promised what, and by when. What is open comes first."),
             listing=Listing(
                 table="commitments",
-                columns=("name", "person", "party", "initiative", "due_on", "delivered_on", "state"),
+                columns=("name", "person", "party", "initiative", "due_on", "state"),
                 chips="state",
                 selects=("party", "initiative"),
                 sort="due_on",
