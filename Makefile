@@ -46,6 +46,7 @@ format: ready-for-tests ## put the code in its form
 
 docs: ready-for-tests ## build the documentation into site/
 	$(BIN)/python -m vierspan.analysis.schema.pages docs
+	$(BIN)/python -m vierspan.analysis.report.pages docs
 	$(BIN)/mkdocs build --quiet --strict
 
 bench: ready-for-tests ## our time beside the simple way, at 1k, 10k and 100k people
