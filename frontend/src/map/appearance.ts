@@ -1,7 +1,7 @@
 /** How what is visible looks: colours from the tokens, shapes for orientations, sizes from the chosen measure. */
 
 import type { Actor, Orientation } from "./network";
-import { groupCounts, groupOf, type MapState, type Visible } from "./state";
+import { groupCounts, groupOf, visible, type MapState, type Visible } from "./state";
 
 export interface Palette {
   readonly surface: string;
@@ -25,6 +25,7 @@ export interface Dot {
   readonly shapeColour: string;
   readonly isCore: boolean;
   readonly isChosen: boolean;
+  readonly isNear: boolean; // tied to the chosen one
 }
 
 export interface Line {
@@ -38,6 +39,13 @@ export interface Line {
 export interface Appearance {
   readonly dots: readonly Dot[];
   readonly lines: readonly Line[];
+  /** What the stage holds at rest: the same on every day of the slider, so that nobody moves. */
+  readonly frame: Frame;
+}
+
+export interface Frame {
+  readonly x: [number, number];
+  readonly y: [number, number];
 }
 
 export const ROOMS: Readonly<Record<Orientation, string>> = {
@@ -70,8 +78,8 @@ export const paletteFrom = (style: CSSStyleDeclaration): Palette => {
   };
 };
 
-const SMALLEST = 9;
-const LARGEST = 26;
+const SMALLEST = 10;
+const LARGEST = 28;
 const SHADES = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /** Mix two #rrggbb colours; the share is that of the second. */
@@ -104,7 +112,27 @@ export const shadesOf = (state: MapState, palette: Palette): Map<string, string>
     ]),
   );
 
+/** What counts as a strong tie here: one in twenty is as strong or stronger. */
+const strongOf = (strengths: readonly number[]): number => {
+  const sorted = [...strengths].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * 0.95)] ?? 1;
+};
+
+const frameOf = (state: MapState, seen: Visible): Frame => {
+  const whole = state.near > 0 ? seen.actors : visible({ ...state, moment: "", off: new Set() }).actors;
+  if (whole.length === 0) return { x: [-1, 1], y: [-1, 1] };
+  const [xs, ys] = [whole.map((actor) => actor.x), whole.map((actor) => actor.y)];
+  return { x: [Math.min(...xs), Math.max(...xs)], y: [Math.min(...ys), Math.max(...ys)] };
+};
+
+/** Weak ties stay in the background; where somebody is chosen, all other ties step back. */
+const lineColour = (palette: Palette, share: number, isNear: boolean, hasChosen: boolean): string =>
+  isNear ? palette.ink : mixed(palette.ground, palette.lineStrong, hasChosen ? 0.18 : 0.18 + 0.62 * share);
+
 export const appearanceOf = (state: MapState, seen: Visible, palette: Palette): Appearance => {
+  const isAtChosen = ({ source, target }: { source: Actor; target: Actor }): boolean =>
+    source.id === state.chosen || target.id === state.chosen;
+  const near = new Set(seen.ties.filter(isAtChosen).flatMap(({ source, target }) => [source.id, target.id]));
   const largest = Math.max(0, ...seen.actors.map((actor) => measured(state, seen, actor)));
   const shades = shadesOf(state, palette);
   const byAccent = state.groupBy === "accent";
@@ -123,18 +151,20 @@ export const appearanceOf = (state: MapState, seen: Visible, palette: Palette): 
       shapeColour: tone?.fill ?? palette.inkSoft,
       isCore: actor.core,
       isChosen: actor.id === state.chosen,
+      isNear: near.has(actor.id),
     };
   });
-  const strongest = Math.max(1, ...seen.ties.map((tie) => tie.strength));
+  const strongest = strongOf(seen.ties.map((tie) => tie.strength));
   const lines = seen.ties.map((tie): Line => {
-    const isNear = tie.source.id === state.chosen || tie.target.id === state.chosen;
+    const isNear = isAtChosen(tie);
+    const share = Math.min(1, tie.strength / strongest);
     return {
       source: tie.source.id,
       target: tie.target.id,
-      colour: isNear ? palette.ink : mixed(palette.ground, palette.lineStrong, 0.45),
-      width: 1 + (3 * tie.strength) / strongest,
+      colour: lineColour(palette, share, isNear, near.size > 0),
+      width: 0.8 + 2.7 * share,
       isNear,
     };
   });
-  return { dots, lines };
+  return { dots, lines, frame: frameOf(state, seen) };
 };

@@ -38,6 +38,7 @@ const PAYLOAD: Payload = {
     target: [1, 2, 0],
     kind: ["works with", "trusts", "works with"],
     strength: [3, 1, 1],
+    lifted: [false, false, false],
     since: ["2025-06-01", "2026-01-01", null],
     until: [null, null, null],
   },
@@ -97,7 +98,7 @@ describe("what is visible", () => {
         last: column(() => null),
         measures: {},
       },
-      ties: { source: [0], target: [1], kind: [null], strength: [1], since: [null], until: [null] },
+      ties: { source: [0], target: [1], kind: [null], strength: [1], lifted: [false], since: [null], until: [null] },
     });
     const state = states.choose(states.opened(large), "199");
     expect(labels(state)).toHaveLength(states.READABLE);

@@ -27,6 +27,8 @@ export interface Payload {
     readonly target: readonly number[];
     readonly kind: readonly (string | null)[];
     readonly strength: readonly number[];
+    /** Two parties tied because their people are. */
+    readonly lifted: readonly boolean[];
     readonly since: readonly (string | null)[];
     readonly until: readonly (string | null)[];
   };
@@ -56,6 +58,7 @@ export interface Tie {
   readonly target: Actor;
   readonly kind: string | null;
   readonly strength: number;
+  readonly lifted: boolean;
   readonly since: string | null;
   readonly until: string | null;
 }
@@ -72,7 +75,9 @@ const at = <T>(column: readonly T[], index: number): T => column[index] as T;
 const measuresAt = (columns: Payload["actors"]["measures"], index: number): Actor["measures"] =>
   Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[index] ?? null]));
 
-export const networkFrom = ({ actors, ties, moments }: Payload): Network => {
+/** On a tall stage the map lies on its side: `turned` swaps the axes. */
+export const networkFrom = ({ actors, ties, moments }: Payload, turned = false): Network => {
+  const [across, up] = turned ? [actors.y, actors.x] : [actors.x, actors.y];
   const people: Actor[] = actors.id.map((id, index) => ({
     id,
     label: at(actors.label, index),
@@ -83,8 +88,8 @@ export const networkFrom = ({ actors, ties, moments }: Payload): Network => {
     accent: at(actors.accent, index),
     core: at(actors.core, index),
     community: at(actors.community, index),
-    x: at(actors.x, index),
-    y: at(actors.y, index),
+    x: at(across, index),
+    y: at(up, index),
     first: at(actors.first, index),
     last: at(actors.last, index),
     measures: measuresAt(actors.measures, index),
@@ -96,6 +101,7 @@ export const networkFrom = ({ actors, ties, moments }: Payload): Network => {
       target: at(people, at(ties.target, index)),
       kind: at(ties.kind, index),
       strength: at(ties.strength, index),
+      lifted: at(ties.lifted, index),
       since: at(ties.since, index),
       until: at(ties.until, index),
     })),

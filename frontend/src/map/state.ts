@@ -5,6 +5,7 @@ import type { Actor, Measure, Network, Tie } from "./network";
 export type Grouping = "accent" | "sector" | "ring" | "community";
 export type Shown = "party" | "person" | "both";
 export type Scope = "matters" | "all";
+export type View = "chart" | "table";
 
 export interface MapState {
   readonly network: Network;
@@ -17,6 +18,7 @@ export interface MapState {
   readonly chosen: string | null;
   readonly near: number; // steps around the chosen one; 0 = the whole
   readonly moment: string; // the day one looks at
+  readonly view: View;
 }
 
 /** Above this many, names and lines are a tangle: the map then opens on what matters. */
@@ -24,13 +26,18 @@ export const READABLE = 60;
 
 export const NO_GROUP = "";
 
-export const opened = (network: Network, wish: Partial<Omit<MapState, "network">> = {}): MapState => {
+/** Parties where they are tied, people otherwise. */
+export const usualShown = (network: Network): Shown => {
   const hasParties = network.actors.some((actor) => actor.kind === "party");
   const hasPartyTies = network.ties.some((tie) => tie.source.kind === "party" && tie.target.kind === "party");
-  const shown = hasParties && hasPartyTies ? "party" : network.actors.some((a) => a.kind === "person") ? "person" : "party";
+  if (hasParties && hasPartyTies) return "party";
+  return network.actors.some((actor) => actor.kind === "person") ? "person" : "party";
+};
+
+export const opened = (network: Network, wish: Partial<Omit<MapState, "network">> = {}): MapState => {
   const state: MapState = {
     network,
-    shown,
+    shown: usualShown(network),
     scope: "matters",
     groupBy: "accent",
     sizeBy: "ties",
@@ -39,9 +46,16 @@ export const opened = (network: Network, wish: Partial<Omit<MapState, "network">
     chosen: null,
     near: 0,
     moment: network.moments.at(-1) ?? "",
+    view: "chart",
     ...wish,
   };
-  return state.chosen !== null && !network.byId.has(state.chosen) ? { ...state, chosen: null } : state;
+  return withChosenShown(state.chosen !== null && !network.byId.has(state.chosen) ? { ...state, chosen: null } : state);
+};
+
+/** Whoever is chosen is on the map. */
+const withChosenShown = (state: MapState): MapState => {
+  const kind = state.chosen === null ? undefined : state.network.byId.get(state.chosen)?.kind;
+  return kind === undefined || state.shown === "both" || state.shown === kind ? state : { ...state, shown: kind };
 };
 
 export const groupOf = (state: MapState, actor: Actor): string => {
@@ -62,11 +76,12 @@ const livingTies = (state: MapState, actors: ReadonlySet<Actor>): Tie[] =>
     (tie) =>
       actors.has(tie.source) &&
       actors.has(tie.target) &&
+      !(tie.lifted && state.shown === "both") && // there the people's own ties say it
       !state.tieKinds.has(tie.kind ?? NO_GROUP) &&
       isThen(tie.since, tie.until, state.moment),
   );
 
-const reachedFrom = (start: Actor, ties: readonly Tie[], steps: number): Set<Actor> => {
+const reachedFrom = (start: Actor, ties: readonly Pair[], steps: number): Set<Actor> => {
   let reached = new Set([start]);
   for (let step = 0; step < steps; step += 1) {
     const further = new Set(reached);
@@ -81,13 +96,13 @@ const reachedFrom = (start: Actor, ties: readonly Tie[], steps: number): Set<Act
 
 export interface Visible {
   readonly actors: readonly Actor[];
-  readonly ties: readonly Tie[];
+  readonly ties: readonly Pair[];
   readonly degree: ReadonlyMap<Actor, number>;
   /** How many pass the filters but are left out because the map would be a tangle. */
   readonly leftOut: number;
 }
 
-const degrees = (actors: Iterable<Actor>, ties: readonly Tie[]): Map<Actor, number> => {
+const degrees = (actors: Iterable<Actor>, ties: readonly Pair[]): Map<Actor, number> => {
   const degree = new Map([...actors].map((actor) => [actor, 0]));
   for (const tie of ties) {
     degree.set(tie.source, (degree.get(tie.source) ?? 0) + 1);
@@ -103,17 +118,36 @@ const mostImportant = (state: MapState, actors: readonly Actor[], degree: Readon
   return new Set(chosen && actors.includes(chosen) ? [chosen, ...ranked.slice(0, READABLE - 1)] : ranked.slice(0, READABLE));
 };
 
+/** Two who are tied, in whatever ways; the strength is that of all ties together. */
+export interface Pair {
+  readonly source: Actor;
+  readonly target: Actor;
+  readonly strength: number;
+}
+
+const paired = (ties: readonly Tie[]): Pair[] => {
+  const pairs = new Map<string, Pair>();
+  for (const tie of ties) {
+    if (tie.source === tie.target) continue;
+    const [source, target] = tie.source.id < tie.target.id ? [tie.source, tie.target] : [tie.target, tie.source];
+    const key = `${source.id} ${target.id}`;
+    pairs.set(key, { source, target, strength: (pairs.get(key)?.strength ?? 0) + tie.strength });
+  }
+  return [...pairs.values()];
+};
+
 /** Who and what the state shows. */
 export const visible = (state: MapState): Visible => {
   let actors = new Set(state.network.actors.filter((actor) => passesFilters(state, actor)));
-  let ties = livingTies(state, actors);
+  const living = livingTies(state, actors);
+  let ties = paired(living);
   const chosen = state.chosen === null ? undefined : state.network.byId.get(state.chosen);
-  if (chosen !== undefined && state.near > 0) actors = reachedFrom(chosen, ties, state.near);
+  if (chosen !== undefined && state.near > 0) actors = actors.has(chosen) ? reachedFrom(chosen, ties, state.near) : actors;
   const passing = actors.size;
   if (state.scope === "matters" && passing > READABLE) {
     actors = mostImportant(state, [...actors], degrees(actors, ties));
   }
-  ties = livingTies(state, actors);
+  ties = ties.filter((pair) => actors.has(pair.source) && actors.has(pair.target));
   return { actors: [...actors], ties, degree: degrees(actors, ties), leftOut: passing - actors.size };
 };
 
@@ -131,11 +165,14 @@ export const groupCounts = (state: MapState): [string, number][] => {
 const toggled = (set: ReadonlySet<string>, value: string): Set<string> =>
   set.has(value) ? new Set([...set].filter((each) => each !== value)) : new Set([...set, value]);
 
-export const choose = (state: MapState, id: string | null): MapState => ({
+export const choose = (state: MapState, id: string | null): MapState =>
+  withChosenShown({
   ...state,
   chosen: id !== null && state.network.byId.has(id) ? id : null,
   near: id === null ? 0 : state.near,
 });
+
+export const showAs = (state: MapState, view: View): MapState => ({ ...state, view });
 export const toggleGroup = (state: MapState, group: string): MapState => ({ ...state, off: toggled(state.off, group) });
 export const toggleTieKind = (state: MapState, kind: string): MapState => ({
   ...state,

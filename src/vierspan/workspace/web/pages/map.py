@@ -1,0 +1,186 @@
+"""The map of a network: the picture with its table, what it is drawn from, and the panel about one of them."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from vierspan.workspace.access.rules import Do
+from vierspan.workspace.common.errors import NotFound
+from vierspan.workspace.conditions import queries as conditions
+from vierspan.workspace.directory import queries as directory
+from vierspan.workspace.initiatives import queries as initiatives
+from vierspan.workspace.insight import queries as insight
+from vierspan.workspace.insight import words
+from vierspan.workspace.insight.errors import NothingToSee, NotReady
+from vierspan.workspace.insight.map import MapData, map_data, payload
+from vierspan.workspace.insight.map_standing import Standing, standing_of, tie_counts, whole_of
+from vierspan.workspace.web.access import NetworkRequest, in_network
+from vierspan.workspace.web.pages import map_words
+
+MOST_NAMES = 4
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+def network_map(request: NetworkRequest) -> HttpResponse:
+    try:
+        data = _seen(request)
+    except (NothingToSee, NotReady) as why:
+        shown = {"is_coming": isinstance(why, NotReady), "eyebrow": _("Map")}
+        return render(request, "pages/map/empty.html", shown)
+    return render(request, "pages/map/map.html", _page(request, data))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+def map_json(request: NetworkRequest) -> JsonResponse:
+    """What the browser draws."""
+    return JsonResponse(payload(_seen(request)))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+def panel(request: NetworkRequest, actor_id: uuid.UUID) -> HttpResponse:
+    """What there is to know of one, beside the map."""
+    about = _about(request, _seen(request), str(actor_id))
+    if about is None:
+        raise NotFound
+    return render(request, "parts/map/panel.html", about)
+
+
+def _seen(request: NetworkRequest) -> MapData:
+    return map_data(request.actor, insight.current_run(request.actor))
+
+
+def _page(request: NetworkRequest, data: MapData) -> dict[str, Any]:
+    whole = whole_of(data)
+    rings = dict(words.choice_labels("rings", get_language() or "nl"))
+    return {
+        "eyebrow": _("Map"),
+        "message": map_words.message(whole),
+        "lead": map_words.lead(whole),
+        "whole": whole,
+        "left_out": data.total - len(data.nodes),
+        "total": data.total,
+        "rows": sorted(data.nodes, key=lambda node: node.name.casefold()),
+        "ties": tie_counts(data),
+        "panel_pattern": _panel_pattern(request),
+        "names": data.names,
+        "rings": rings,
+        "group_names": map_words.group_names(data, rings),
+        "tie_kinds": map_words.tie_kinds(data),
+        "last_moment": len(data.moments) - 1,
+        "moments": data.moments,
+        "is_table": request.GET.get("as") == "table",
+        "groupings": _groupings(),
+        "sizes": _sizes(),
+        "kinds_shown": _kinds_shown(data),
+        **(_about(request, data, request.GET.get("chosen", "")) or {}),
+    }
+
+
+def _panel_pattern(request: NetworkRequest) -> str:
+    """The address of the panel, for the script to fill in whom."""
+    slug = request.resolver_match.kwargs["slug"] if request.resolver_match else ""
+    return reverse("web:map_panel", args=[slug, uuid.UUID(int=0)]).replace(str(uuid.UUID(int=0)), "{id}")
+
+
+def _groupings() -> Mapping[str, str]:
+    return {"accent": _("accent"), "sector": _("sector"), "ring": _("ring"), "community": _("group of close ties")}
+
+
+def _sizes() -> Mapping[str, str]:
+    return {
+        "ties": _("ties"),
+        "acts": _("acts"),
+        "influence": _("influence"),
+        "taking_part": _("taking part"),
+        "binding": _("binding"),
+        "coreness": _("how near the core"),
+    }
+
+
+def _kinds_shown(data: MapData) -> Mapping[str, str]:
+    kinds = {node.kind for node in data.nodes}
+    if kinds == {"party", "person"}:
+        return {"party": _("parties"), "person": _("people"), "both": _("both")}
+    return {}
+
+
+def _about(request: NetworkRequest, data: MapData, actor_id: str) -> dict[str, Any] | None:
+    standing = standing_of(data, actor_id)
+    if standing is None:
+        return None
+    first, then = map_words.meaning(standing)
+    return {
+        "standing": standing,
+        "node": standing.node,
+        "accent": standing.node.attributes.get("accent"),
+        "meaning": first,
+        "help": then,
+        "under": _under(request, standing, data),
+        "facts": [(label, text) for label, text in _facts(request, standing) if text],
+    }
+
+
+def _under(request: NetworkRequest, standing: Standing, data: MapData) -> str:
+    """Who the people of a party are; what a person does, and where."""
+    if standing.node.kind == "party":
+        people = [person.name for person in directory.people_of(request.actor, uuid.UUID(standing.node.id))]
+        return _some(people)
+    person = directory.person(request.actor, uuid.UUID(standing.node.id))
+    return ", ".join(filter(None, (person.function, data.names.get(standing.node.party or "", ""))))
+
+
+def _facts(request: NetworkRequest, standing: Standing) -> list[tuple[str, str]]:
+    node, language = standing.node, get_language() or "nl"
+    seats = initiatives.seats_of(request.actor, uuid.UUID(node.id))
+    acts = node.attributes.get("acts")
+    return [
+        (_("Ties"), _ties_text(standing)),
+        (_("Sits at"), _some(list(dict.fromkeys(seat.initiative.name for seat in seats)))),
+        *_given_and_got(request, node.id, node.kind),
+        (pgettext("number of", "Acts"), "" if acts is None else str(acts)),
+        (_("Ring"), words.choice_label("rings", node.ring, language) if node.ring else ""),
+        (_("Sector"), node.sector or ""),
+    ]
+
+
+def _given_and_got(request: NetworkRequest, actor_id: str, kind: str) -> list[tuple[str, str]]:
+    if kind != "party":
+        return []
+    gives = conditions.brought_by(request.actor, uuid.UUID(actor_id))
+    gets = conditions.got_by(request.actor, uuid.UUID(actor_id))
+    return [
+        (_("Gives"), _some(list(dict.fromkeys(each.what for each in gives)))),
+        (_("Gets"), _some(list(dict.fromkeys(each.what for each in gets)))),
+    ]
+
+
+def _ties_text(standing: Standing) -> str:
+    count = len(standing.neighbours)
+    if count <= MOST_NAMES:
+        return map_words.listed([node.name for node in standing.neighbours])
+    closest = map_words.listed([node.name for node in standing.neighbours[:3]])
+    return _("%(count)d, closest with %(names)s") % {"count": count, "names": closest}
+
+
+def _some(names: list[str]) -> str:
+    """At most four by name."""
+    rest = len(names) - MOST_NAMES
+    shown = ", ".join(names[:MOST_NAMES])
+    return _("%(names)s and %(count)d more") % {"names": shown, "count": rest} if rest > 0 else shown
+
+
+network_urlpatterns = [
+    path("map/", network_map, name="map"),
+    path("map/network.json", map_json, name="map_data"),
+    path("map/about/<uuid:actor_id>/", panel, name="map_panel"),
+]

@@ -1,0 +1,82 @@
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from factories import Cast, id_of, make_cast
+from vierspan.workspace.accounts.models import User
+from vierspan.workspace.directory.models import Party, Person
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def browser_of(cast: Cast, name: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(email=f"{name}@example.org"))
+    return client
+
+
+def address(cast: Cast, rest: str = "") -> str:
+    return f"/n/{cast.network.slug}/map/{rest}"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("alice", 200), ("bob", 200), ("carla", 403), ("gus", 403), ("dirk", 404), ("eve", 404)]
+)
+def test_the_map_names_people_so_only_participants_see_it(cast: Cast, name: str, status: int) -> None:
+    party = id_of(cast.alice, Party, name="Café Samen")
+    for rest in ("", "network.json", f"about/{party}/"):
+        assert browser_of(cast, name).get(address(cast, rest)).status_code == status
+
+
+def test_the_heading_says_who_holds_the_network_together(cast: Cast) -> None:
+    page = browser_of(cast, "alice").get(address(cast)).content.decode()
+    assert "Without Gemeente Oosterdal, Café Samen comes loose" in page or "has ties with" in page
+    assert page.count("data-actor=") == 9
+
+
+def test_what_the_browser_draws_stands_in_columns_of_one_length(cast: Cast) -> None:
+    drawn = browser_of(cast, "bob").get(address(cast, "network.json")).json()
+    actors, ties = drawn["actors"], drawn["ties"]
+    assert {len(actors[key]) for key in actors if key != "measures"} == {9}
+    assert len({len(column) for column in ties.values()}) == 1
+    assert max(*ties["source"], *ties["target"]) < 9
+    assert "works with" in ties["kind"]
+    assert drawn["moments"] == sorted(drawn["moments"])
+    assert "email" not in actors
+
+
+def test_a_panel_has_an_address_of_its_own_and_stands_in_the_page(cast: Cast) -> None:
+    party = id_of(cast.alice, Party, name="Thuiszorg De Brink")
+    client = browser_of(cast, "alice")
+    part = client.get(address(cast, f"about/{party}/")).content.decode()
+    assert "<h2>Thuiszorg De Brink</h2>" in part
+    assert "<html" not in part
+    page = client.get(address(cast, f"?chosen={party}")).content.decode()
+    assert "<h2>Thuiszorg De Brink</h2>" in page
+
+
+def test_a_person_has_a_panel_too(cast: Cast) -> None:
+    person = id_of(cast.alice, Person, name="Zoë")
+    assert "<h2>Zoë</h2>" in browser_of(cast, "bob").get(address(cast, f"about/{person}/")).content.decode()
+
+
+def test_nobody_of_another_network_is_on_the_map(cast: Cast) -> None:
+    foreign = id_of(cast.dirk, Party, name="Café Samen")
+    client = browser_of(cast, "alice")
+    assert client.get(address(cast, f"about/{foreign}/")).status_code == 404
+    assert client.get(address(cast, f"about/{uuid4()}/")).status_code == 404
+    assert str(foreign) not in client.get(address(cast, f"?chosen={foreign}")).content.decode()
+
+
+def test_the_table_opens_by_its_address(cast: Cast) -> None:
+    assert "map as-table" in browser_of(cast, "alice").get(address(cast, "?as=table")).content.decode()
+
+
+def test_an_empty_network_says_what_will_be_here(lead_client: Client, network: object) -> None:
+    page = lead_client.get(f"/n/{network.slug}/map/")  # type: ignore[attr-defined]
+    assert page.status_code == 200
+    assert f"/n/{network.slug}/import/" in page.content.decode()  # type: ignore[attr-defined]
