@@ -1,5 +1,6 @@
 import csv
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -33,6 +34,10 @@ def client_of(name: str) -> Client:
     client = Client(headers={"accept-language": "en"})
     client.force_login(User.objects.get(email=f"{name}@example.org"))
     return client
+
+
+def rename(cast: Cast, model: Any, name: str, to: str) -> None:
+    model.objects.of(cast.network.pk).filter(name=name).update(name=to)
 
 
 def text_of(cast: Cast, name: str, place: str) -> str:
@@ -140,9 +145,9 @@ def test_guests_take_no_lists_along(cast: Cast) -> None:
 
 
 def test_what_somebody_wrote_stays_text(cast: Cast) -> None:
-    Theme.objects.of(cast.network.pk).filter(name="Housing").update(name="<script>alert(1)</script>")
-    Party.objects.of(cast.network.pk).filter(name="Café Samen").update(name='=HYPERLINK("x")')
-    Person.objects.of(cast.network.pk).filter(name="Finn").update(name="<b>Finn</b>")
+    rename(cast, Theme, "Housing", "<script>alert(1)</script>")
+    rename(cast, Party, "Café Samen", '=HYPERLINK("x")')
+    rename(cast, Person, "Finn", "<b>Finn</b>")
     assert "<script>alert" not in text_of(cast, "alice", "course/coherence/")
     assert "<b>Finn" not in text_of(cast, "alice", "people/")
     reply = client_of("alice").get(f"/n/{cast.network.slug}/parties/?as=csv")

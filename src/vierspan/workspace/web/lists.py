@@ -31,6 +31,7 @@ LINKED_TABLES: Mapping[str, str] = {
 }
 
 DATES = ("since", "until")
+DAY_PARTS = 3
 
 Words = Callable[[Actor, Sequence[SheetRow]], Mapping[str, str]]
 
@@ -110,6 +111,7 @@ class Line:
     address: str
     first: Shown
     rest: tuple[Shown, ...]
+    chips: tuple[str, ...]  # what stands out in this row, beside its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +249,8 @@ def _heads(listing: Listing, sheet: Sheet, asked: Asked, address: str) -> Iterat
         link = with_query(address, **asked.query(sort=turned))
         yield Head(heading.key, heading.label, heading.about, kind, link, direction)
     for extra in listing.extras:
+        if extra.kind == "chip":
+            continue  # it stands beside the name
         yield Head(extra.key, str(extra.label), "", extra.kind)
 
 
@@ -257,9 +261,20 @@ def _lines(actor: Actor, slug: str, listing: Listing, sheet: Sheet, said: list[M
         cells = {cell.column: cell for cell in row.cells}
         shown = [_shown(actor, slug, head, cells[head.key], listing) for head in heads]
         added = [Shown(str(extra.label), words.get(row.id, ""), extra.kind) for extra, words in extras]
+        chips = tuple(each.text for each in added if each.kind == "chip" and each.text)
+        rest = (*shown[1:], *(each for each in added if each.kind != "chip"))
         address = address_of(actor, slug, Ref(row.table, row.id, row.title)) if listing.has_pages else ""
         first = shown[0] if shown[0].text or not address else replace(shown[0], text=row.title or _("without a name"))
-        yield Line(row.id, address, first, (*shown[1:], *added))
+        yield Line(row.id, address, first, rest, chips)
+
+
+def _brief(day: str) -> str:
+    """The written day with a short month: 13 nov 2026."""
+    parts = day.split()
+    if len(parts) != DAY_PARTS:
+        return day
+    number, month, year = parts
+    return f"{number} {'mrt' if month == 'maart' else month[:3]} {year}"
 
 
 def _kind(column: str, listing: Listing) -> str:
@@ -271,7 +286,9 @@ def _kind(column: str, listing: Listing) -> str:
 def _shown(actor: Actor, slug: str, head: Heading, cell: Cell, listing: Listing) -> Shown:
     kind = _kind(head.key, listing)
     links = tuple(Linked(ref.name, address_of(actor, slug, ref)) for ref in cell.refs[:MOST_REFS])
-    return Shown(head.label, cell.text, kind, links, max(0, len(cell.refs) - MOST_REFS))
+    return Shown(
+        head.label, _brief(cell.text) if kind == "date" else cell.text, kind, links, max(0, len(cell.refs) - MOST_REFS)
+    )
 
 
 @dataclass(frozen=True, slots=True)
