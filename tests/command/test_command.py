@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from vierspan.analysis.demo import demo_records
+from vierspan.analysis.formats import read
 from vierspan.cli import main
 from vierspan.command.archive import copy_sqlite
 
@@ -26,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_help_imports_nothing_heavy() -> None:
     told = "import sys; from vierspan.command.arguments import parser; parser().format_help(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)  # noqa: S603 - our own words
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
     assert not {"polars", "django", "igraph", "pydantic", "numpy"} & set(done.stdout.split())
 
 
@@ -97,3 +99,9 @@ def test_a_copy_of_a_database_holds_what_was_written(tmp_path: Path) -> None:
 def test_a_real_list_of_participations_gives_a_summary(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mirror", str(shared_data / "interreg_sweden.csv.gz"), "--language", "en"]) == 0
     assert capsys.readouterr().out
+
+
+def test_the_filled_template_holds_the_demo_network(tmp_path: Path) -> None:
+    out = tmp_path / "demo.xlsx"
+    assert main(["template", "--filled", "--language", "en", "--out", str(out)]) == 0
+    assert read(out).records.table("parties").height == demo_records("en").table("parties").height

@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     _mirror(commands.add_parser("mirror", help="turn a workbook into a mirror report"))
     _check(commands.add_parser("check", help="only check a file, and print what is wrong"))
-    _template(commands.add_parser("template", help="write an empty workbook to fill in"))
+    _template(commands.add_parser("template", help="write a workbook to fill in, empty or with the demo network"))
     _schema(commands.add_parser("schema", help="print the schema of the JSON report, or of the tables"))
     _serving(commands.add_parser("serve", help="start the workspace"))
     _demo(commands.add_parser("demo", help="start the workspace with a demo network, and print a sign-in link"))
@@ -65,6 +65,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 def _template(command: argparse.ArgumentParser) -> None:
     _language(command)
     command.add_argument("--out", type=Path, help="where to write it")
+    command.add_argument("--filled", action="store_true", help="with the demo network in it, to see how it is done")
 
 
 def _schema(command: argparse.ArgumentParser) -> None:

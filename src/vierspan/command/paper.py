@@ -9,18 +9,27 @@ from vierspan.command.errors import Refused
 
 
 def template(given: argparse.Namespace) -> int:
-    """An empty workbook with help, drop-downs and an example row."""
-    from vierspan.analysis.formats.template import write_template
-
+    """An empty workbook with help, drop-downs and an example row; or the demo network as one."""
     out: Path = given.out or Path("netwerk.xlsx" if given.language == "nl" else "network.xlsx")
     if out.exists() and given.out is None:
         raise Refused("is_there", given.language, 1, file=str(out))
     try:
-        out.write_bytes(write_template(given.language))
+        out.write_bytes(_workbook(given))
     except OSError as error:
         raise Refused("cannot_write", given.language, 1, file=str(out), reason=error.strerror) from error
     print(phrase("command.written", given.language, file=str(out)))
     return 0
+
+
+def _workbook(given: argparse.Namespace) -> bytes:
+    if given.filled:
+        from vierspan.analysis.demo import demo_records
+        from vierspan.analysis.formats import write_workbook
+
+        return write_workbook(demo_records(given.language), given.language)
+    from vierspan.analysis.formats.template import write_template
+
+    return write_template(given.language)
 
 
 def schema(given: argparse.Namespace) -> int:
