@@ -3,6 +3,7 @@ from django.test import Client
 
 from factories import Cast, id_of
 from vierspan.workspace.accounts.models import User
+from vierspan.workspace.acts.actions import note
 from vierspan.workspace.directory.models import Party, Person
 
 
@@ -78,3 +79,10 @@ def test_somebody_of_another_network_is_not_there(cast: Cast) -> None:
     foreign = id_of(cast.dirk, Person, name="Bob")
     assert client.get(f"/n/{cast.network.slug}/people/{foreign}/").status_code == 404
     assert client.get(f"/n/{cast.network.slug}/parties/{foreign}/").status_code == 404
+
+
+def test_observers_read_what_was_done_and_not_the_note(cast: Cast) -> None:
+    note(cast.bob, "Between us", orientation="explorer")
+    place = f"people/{id_of(cast.alice, Person, name='Bob')}/"
+    assert "Between us" in text_of(cast, "alice", place)
+    assert "Between us" not in text_of(cast, "carla", place)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.acts import queries as acts
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions import queries as conditions
@@ -169,10 +170,11 @@ class Portrait:
 
     def acts(self) -> Block:
         page = acts.feed(self.actor, acts.Wanted(who=self.id))
+        reads_notes = may(self.actor, Do.READ_MEMBERS)
         entries = [
             Entry(
                 what=Linked(words.kind_label(each.kind, self.actor.language), ""),
-                told=each.note,
+                told=each.note if reads_notes else "",
                 on=self.day(each.done_on),
                 orientation=each.orientation,
             )

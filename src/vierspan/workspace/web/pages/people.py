@@ -24,6 +24,7 @@ from vierspan.workspace.web.addresses import page_named, with_query
 from vierspan.workspace.web.lists import Extra, Listing, export, listed
 from vierspan.workspace.web.portraits import Portrait
 from vierspan.workspace.web.rooms import Tab
+from vierspan.workspace.web.templatetags.vierspan import room_name
 
 ORIENTATIONS = ("strategist", "explorer", "developer", "process_manager")
 ASPECTS = (
@@ -166,25 +167,25 @@ def _portrait_page(request: NetworkRequest, found: Any, *, is_party: bool) -> Ht
     actor = request.actor
     slug = networks.network(actor).slug
     told = Portrait(actor, slug, found.pk, is_party)
-    blocks = told.blocks()
+    computed = _computed(actor, slug, found.pk)
     shown = {
         "who": found,
         "is_party": is_party,
-        "message": _message(found.name, told),
+        "message": _message(found.name, told, computed.accent if computed else ""),
         "tabs": _tabs(slug, "parties" if is_party else "people"),
         "about": [found.sector, found.region] if is_party else [],
         "ring": told.choice("rings", found.ring),
         "roles": told.roles(),
-        "blocks": blocks,
+        "blocks": told.blocks(),
         "balance": _balance(actor, found.pk) if is_party else "",
-        "computed": _computed(actor, slug, found.pk),
+        "computed": computed,
         "map": with_query(map_page, chosen=str(found.pk)) if (map_page := page_named("map", slug)) else "",
         "shows_email": may(actor, Do.READ_MEMBERS),
     }
     return render(request, "pages/people/portrait.html", shown)
 
 
-def _message(name: str, told: Portrait) -> str:
+def _message(name: str, told: Portrait, accent: str) -> str:
     """A sentence that says where this one stands."""
     tables = told.tables()
     carried = sum(bool(entry.chip) for entry in tables.entries)
@@ -194,7 +195,7 @@ def _message(name: str, told: Portrait) -> str:
         return text % {"name": name, "carried": carried}
     if n:
         return ngettext("%(name)s sits at %(n)s table", "%(name)s sits at %(n)s tables", n) % {"name": name, "n": n}
-    return name
+    return _("%(name)s leads most in %(room)s") % {"name": name, "room": room_name(accent)} if accent else name
 
 
 def _balance(actor: Actor, party_id: UUID) -> str:
