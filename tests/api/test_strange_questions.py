@@ -24,12 +24,12 @@ ODD = st.one_of(
         )
     ),
 )
+FIELDS = ["text", "orientation", "done_on", "party", "touched"]
 BODIES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), inner),
     max_leaves=8,
 )
-FIELDS = ["text", "orientation", "done_on", "party", "touched"]
 
 
 def _columns(key: str) -> Any:
@@ -48,14 +48,13 @@ def operations() -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize(("method", "path", "names"), operations())
-@pytest.mark.parametrize("asker", ["alice", "carla", "dirk"])
-def test_no_question_breaks_the_api(cast: Cast, asker: str, method: str, path: str, names: list[str]) -> None:
-    user = User.objects.get(pk=getattr(cast, asker).user_id)
+def test_no_question_breaks_the_api(cast: Cast, method: str, path: str, names: list[str]) -> None:
+    user = User.objects.get(pk=cast.alice.user_id)
     client = Client(
         raise_request_exception=False, headers={"authorization": f"Bearer {tokens.make(user, name='fuzz')}"}
     )
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.data())
     def ask(drawn: st.DataObject) -> None:
         address = path.replace("{slug}", cast.network.slug)

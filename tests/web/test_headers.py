@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from factories import small_records
 from vierspan.workspace.accounts.models import User
+from vierspan.workspace.exchange.actions import import_records
 from vierspan.workspace.networks.models import Network
+from vierspan.workspace.networks.queries import actor_for
 
 ALWAYS = {
     "Content-Security-Policy": (
@@ -95,7 +98,8 @@ def test_styles_and_scripts_carry_them_too(client: Client, db: None) -> None:
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])
-def test_a_download_is_an_attachment(lead_client: Client, network: Network, form: str) -> None:
+def test_a_download_is_an_attachment(lead_client: Client, anna: User, network: Network, form: str) -> None:
+    import_records(actor_for(anna, network.slug), small_records())
     reply = lead_client.get(f"/n/{network.slug}/export/{form}/")
     assert reply["Content-Disposition"].startswith("attachment")
     assert reply["X-Content-Type-Options"] == "nosniff"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.roles import Role
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.models import Act, LastChange
 from vierspan.workspace.common.errors import NotFound
@@ -35,13 +36,20 @@ def act(actor: Actor, act_id: uuid.UUID) -> Act:
     found = visible_to(actor).filter(pk=act_id).first()
     if found is None:
         raise NotFound
-    return found
+    return _shown(actor, found)
 
 
 def feed(actor: Actor, wanted: Wanted | None = None, *, page: int = 1) -> Page[Act]:
     """What was done in the network, last first."""
     chosen = visible_to(actor).filter(_condition(wanted or Wanted()))
-    return page_of(chosen.order_by("-done_on", "-created_at"), page)
+    return page_of(chosen.order_by("-done_on", "-created_at"), page).of(lambda act: _shown(actor, act))
+
+
+def _shown(actor: Actor, act: Act) -> Act:
+    """An act without its words, for who may see that it was done and not what was said of it."""
+    if not actor.role.reaches(Role.MEMBER):
+        act.note = ""
+    return act
 
 
 def kinds_noted(actor: Actor) -> list[str]:

@@ -78,6 +78,10 @@ FORMS: Mapping[str, Form] = {
 }
 
 
+# What only participants read of each other.
+OF_PARTICIPANTS = {"people": "email", "acts": "note"}
+
+
 def export(actor: Actor, form: str) -> File:
     """Everything in the network that the actor may see, in one file. Raises NotFound for an unknown form."""
     authorise(actor, Do.EXPORT_NETWORK)
@@ -90,11 +94,12 @@ def export(actor: Actor, form: str) -> File:
 
 
 def shown_records(actor: Actor) -> Records:
-    """The records without what this role may not see: single ratings save for leads, addresses for observers."""
+    """The records as this role may see them: single ratings for leads only, addresses and notes not for observers."""
     records = records_of(actor.network_id)
     kept = {key: records.table(key) for key in records.present}
     if not actor.role.reaches(Role.LEAD):
         kept.pop("ratings", None)
-    if "people" in kept and not actor.role.reaches(Role.MEMBER):
-        kept["people"] = kept["people"].with_columns(pl.lit(None, dtype=pl.String).alias("email"))
+    for key, column in OF_PARTICIPANTS.items():
+        if key in kept and not actor.role.reaches(Role.MEMBER):
+            kept[key] = kept[key].with_columns(pl.lit(None, dtype=pl.String).alias(column))
     return Records.of({key: frame for key, frame in kept.items() if key in tables()})

@@ -138,7 +138,7 @@ def _readable(actor: Actor, key: str) -> Stored:
 
 
 def _columns(actor: Actor, kept: Stored) -> list[Column]:
-    hidden = set() if actor.role.reaches(Role.MEMBER) else {"email"}
+    hidden = set() if actor.role.reaches(Role.MEMBER) else {"email", *(["note"] if kept.key == "acts" else [])}
     return [column for column in kept.columns if column.key not in hidden]
 
 

@@ -1,0 +1,189 @@
+"""Two networks that hold a token of their own in every text, and everybody who might look over the wall."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from factories import as_person, join, records_from, small_rows
+from vierspan.analysis.handles.handle import Handle, Suggestion
+from vierspan.analysis.mirror.picture import Facts
+from vierspan.analysis.orientations import Orientation
+from vierspan.analysis.records import Records
+from vierspan.analysis.schema import Column, tables
+from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.roles import Role
+from vierspan.workspace.accounts.models import User
+from vierspan.workspace.acts import actions as acts
+from vierspan.workspace.acts.models import Act
+from vierspan.workspace.conditions.models import Rule
+from vierspan.workspace.directory.models import Initiative, Party, Person, Theme
+from vierspan.workspace.exchange import actions as exchange
+from vierspan.workspace.exchange.models import Import
+from vierspan.workspace.horizon.models import Signal
+from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.insight import queries as insight
+from vierspan.workspace.insight.models import Run
+from vierspan.workspace.networks import actions as networks
+from vierspan.workspace.networks.models import Membership, Network
+
+ANYBODY = "anybody"
+SMALL_CSV = b"name,sector\nDe Overkant,zorg\n"
+
+
+@dataclass(slots=True)
+class Side:
+    """One network, with what stands in it."""
+
+    letter: str
+    network: Network
+    lead: Actor
+    tokens: dict[str, list[str]] = field(default_factory=dict)  # "table.column" -> the tokens in it
+    objects: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.network.slug
+
+    def marked(self, place: str) -> str:
+        """A new token, kept as standing at that place."""
+        number = sum(len(found) for found in self.tokens.values())
+        token = f"{self.letter}q{number:04d}zx{number:06d}kw"
+        self.tokens.setdefault(place, []).append(token)
+        return token
+
+    def every_token(self) -> set[str]:
+        return {token for found in self.tokens.values() for token in found}
+
+
+@dataclass(slots=True)
+class World:
+    ours: Side
+    theirs: Side
+    users: Mapping[str, User | None]
+
+
+# Who knocks, and as what they take part in our network (None: not at all).
+ROLES: Mapping[str, Role | None] = {
+    "anonymous": None,
+    "lead": Role.LEAD,
+    "member": Role.MEMBER,
+    "observer": Role.OBSERVER,
+    "guest": Role.GUEST,
+    "ex-member": None,
+    "member elsewhere": None,
+    "lead elsewhere": None,
+    "member of both": Role.MEMBER,
+    "no network": None,
+}
+
+
+def populate() -> World:
+    users = {name: _user(name) for name in ROLES if name != "anonymous"}
+    ours, theirs = _side("a", users["lead"]), _side("b", users["lead elsewhere"])
+    for name, role in ROLES.items():
+        if role not in (None, Role.LEAD):
+            join(users[name], ours.network, role)
+    for name in ("member elsewhere", "member of both"):
+        join(users[name], theirs.network, Role.MEMBER)
+    gone = join(users["ex-member"], ours.network, Role.MEMBER)
+    networks.remove(ours.lead, Membership.objects.of(gone.network_id).get(user_id=gone.user_id).pk)
+    for side in (ours, theirs):
+        _furnish(side, users["member of both"])
+    return World(ours, theirs, {"anonymous": None, **users})
+
+
+def _user(name: str) -> User:
+    return User.objects.create_user(f"{name.replace(' ', '-')}@example.org", f"The {name}", "en")
+
+
+def _side(letter: str, lead: User) -> Side:
+    network = networks.create(lead, name=f"Network {letter}", language="en")
+    membership = Membership.objects.of(network.pk).get(user=lead)
+    actor = Actor(user_id=lead.pk, network_id=network.pk, role=Role(membership.role), language="en")
+    side = Side(letter, network, actor)
+    exchange.import_records(actor, marked_records(side))
+    alice = Person.objects.of(network.pk).get(name__startswith="Alice").name
+    side.lead = as_person(actor, alice)
+    return side
+
+
+def marked_records(side: Side) -> Records:
+    """The small records with a token in every free text, names and addresses included."""
+    rows = small_rows()
+    names = {row["name"]: f"{row['name']} {side.marked(f'{key}.name')}" for key, row in _named(rows)}
+    return records_from({key: [_marked(side, key, row, names) for row in found] for key, found in rows.items()})
+
+
+def _named(rows: Mapping[str, list[dict[str, Any]]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((key, row) for key, found in rows.items() for row in found if "name" in row)
+
+
+def _marked(side: Side, key: str, row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    renamed = {column: _renamed(value, names) for column, value in row.items()}
+    for column in tables()[key].columns:
+        if column.key == "email":
+            renamed["email"] = f"{side.marked(f'{key}.email')}@people.example"
+        elif _is_free(column) and column.key not in renamed:
+            renamed[column.key] = side.marked(f"{key}.{column.key}")
+    return renamed
+
+
+def _renamed(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_renamed(each, names) for each in value]
+    return names.get(value, value) if isinstance(value, str) else value
+
+
+def _is_free(column: Column) -> bool:
+    is_words = column.type == "text" and not column.list and not column.choices and not column.is_reference
+    return is_words and column.key not in ("id", "name", "kind", "subject", "sector", "region")
+
+
+def _furnish(side: Side, helper: User) -> None:
+    """What does not come with an import: an invitation, a file that waits, a note, a handle, a mirror."""
+    lead, network_id = side.lead, side.network.pk
+    asked = networks.invite(lead, email=f"{side.marked('invitations.email')}@people.example", role="member")
+    upload = exchange.upload(lead, f"{side.marked('uploads.name')}.csv", SMALL_CSV)
+    noted = acts.note(lead, f"Sprak met de gemeente over {side.marked('acts.note')}")
+    handle = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
+    side.objects = {
+        "slug": side.slug,
+        "token": asked.token,
+        "invitation_id": str(asked.invitation.pk),
+        "membership_id": str(Membership.objects.of(network_id).get(user=helper).pk),
+        "upload_id": str(upload.pk),
+        "import_id": str(Import.objects.of(network_id).latest("made_at").pk),
+        "act_id": str(Act.objects.of(network_id).get(pk=noted.pk).pk),
+        "handle": handle,
+        "person_id": _first(Person, network_id),
+        "actor_id": _first(Person, network_id),
+        "party_id": _first(Party, network_id),
+        "initiative_id": _first(Initiative, network_id),
+        "themes": _first(Theme, network_id),
+        "signals": _first(Signal, network_id),
+        "rules": _first(Rule, network_id),
+        "commitments": _first(Commitment, network_id),
+        "parties": _first(Party, network_id),
+    }
+
+
+def _with_a_handle(run: Run, person: str) -> str:
+    """These records are too few for a finding of their own."""
+    found = Handle(
+        key=f"test.stuck:{person}",
+        finder="test.stuck",
+        orientation=Orientation.PROCESS_MANAGER,
+        subjects=(person,),
+        numbers={},
+        evidence=(Facts(table="decisions", count=1),),
+        urgency=0.8,
+        for_whom=(person,),
+        suggestions=(Suggestion(intervention=1, score=1, grounds=()),),
+    )
+    run.handles = [found.model_dump(mode="json")]
+    run.save()
+    return found.key
+
+
+def _first(model: Any, network_id: object) -> str:
+    return str(model.objects.of(network_id).order_by("name").first().pk)
