@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from vierspan.workspace.accounts import tokens
-from vierspan.workspace.accounts.models import User
+from vierspan.workspace.accounts.models import ApiToken, User
 from vierspan.workspace.networks import actions
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_the_token_of_an_account_that_was_closed_is_dead(client: Client, anna: U
 
 def test_only_the_hash_of_a_token_is_kept(anna: User) -> None:
     token = tokens.make(anna, name="blad")
-    assert token not in str(list(tokens.ApiToken.objects.values()))
+    assert token not in str(list(ApiToken.objects.values()))
 
 
 def test_without_account_the_api_says_nothing_but_its_description(client: Client) -> None:

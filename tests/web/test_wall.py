@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID
 
@@ -148,7 +149,8 @@ def knockers(world: World) -> dict[str, Client]:
 def ask(client: Client, method: str, address: Address, place: str) -> Any:
     """One request, of which nothing stays: neither in the database nor in the asker's cookies."""
     sent: dict[str, Any] = {}
-    cookies = client.cookies.copy()
+    cookies: SimpleCookie = SimpleCookie()
+    cookies.update(client.cookies)
     if method == "post" and address.is_api:
         sent = {"data": {"text": "Sprak met de gemeente"}, "content_type": "application/json"}
     with transaction.atomic():

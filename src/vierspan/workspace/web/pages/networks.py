@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common.errors import Invalid
+from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.networks import actions, queries
 from vierspan.workspace.web import letters
 from vierspan.workspace.web.access import NetworkRequest, PageRequest, in_network, signed_in
-from vierspan.workspace.web.errors import worded
 from vierspan.workspace.web.forms.networks import ORIENTATIONS, ROLES, DescriptionForm, InvitationForm
 
 
