@@ -1,7 +1,7 @@
 /** Every view of the map has its own address, so that it can be shared and the browser's back works. */
 
 import type { Measure } from "./network";
-import { usualShown } from "./state";
+import { usualGrouping, usualShown } from "./state";
 import type { Grouping, MapState, Scope, Shown, View } from "./state";
 
 const GROUPINGS: readonly Grouping[] = ["accent", "sector", "ring", "community"];
@@ -44,7 +44,7 @@ export const addressOf = (state: MapState, path: string): string => {
   };
   say("show", state.shown, usualShown(state.network));
   say("scope", state.scope, "matters");
-  say("colour", state.groupBy, "accent");
+  say("colour", state.groupBy, usualGrouping(state.network));
   say("size", state.sizeBy, "ties");
   say("off", [...state.off].join("|"), "");
   say("without", [...state.tieKinds].join("|"), "");

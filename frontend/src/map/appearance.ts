@@ -78,6 +78,7 @@ export const paletteFrom = (style: CSSStyleDeclaration): Palette => {
   };
 };
 
+const CALM = 250; // with more lines than this each draws less attention
 const SMALLEST = 10;
 const LARGEST = 28;
 const SHADES = [0.1, 0.3, 0.5, 0.7, 0.9];
@@ -94,7 +95,7 @@ const measured = (state: MapState, { degree }: Visible, actor: Actor): number =>
 
 /** Area, not radius, follows the measure: twice as much looks twice as much. */
 const radiusOf = (value: number, largest: number, crowd: number): number => {
-  const shrink = crowd > 400 ? 0.3 : crowd > 120 ? 0.55 : 1;
+  const shrink = crowd > 400 ? 0.3 : crowd > 120 ? 0.55 : crowd > 45 ? 0.8 : 1;
   return shrink * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(largest > 0 ? Math.max(0, value) / largest : 0));
 };
 
@@ -154,15 +155,16 @@ export const appearanceOf = (state: MapState, seen: Visible, palette: Palette): 
       isNear: near.has(actor.id),
     };
   });
+  const restraint = Math.min(1, CALM / Math.max(1, seen.ties.length));
   const strongest = strongOf(seen.ties.map((tie) => tie.strength));
   const lines = seen.ties.map((tie): Line => {
     const isNear = isAtChosen(tie);
-    const share = Math.min(1, tie.strength / strongest);
+    const share = (isNear ? 1 : restraint) * Math.min(1, tie.strength / strongest);
     return {
       source: tie.source.id,
       target: tie.target.id,
       colour: lineColour(palette, share, isNear, near.size > 0),
-      width: 0.8 + 2.7 * share,
+      width: (isNear ? 1.6 : 0.8) + 2.7 * share,
       isNear,
     };
   });

@@ -46,6 +46,7 @@ export interface Drawing {
 const NARROW = 600;
 const PADDING = 58;
 const MANY_LINES = 4000;
+const MANY_DISCS = 200;
 
 const BORDERED = createNodeBorderProgram<NodeMarks, EdgeMarks>({
   borders: [
@@ -176,9 +177,11 @@ export const drawingIn = (stage: HTMLElement): Drawing => {
   const sigma = stageIn(stage, graph);
   let last: { appearance: Appearance; palette: Palette } | null = null;
   let hovered: string | null = null;
+  const camera = sigma.getCamera();
   leaveScrolling(stage);
   sigma.on("afterRender", () => {
-    if (last !== null) writeNames(sigma, graph, last.palette, hovered);
+    const isMoving = camera.isAnimated() || sigma.getMouseCaptor().isMoving;
+    if (last !== null && !(isMoving && graph.order > MANY_DISCS)) writeNames(sigma, graph, last.palette, hovered);
   });
   sigma.setSetting("defaultDrawNodeHover", () => undefined);
   const hover = (node: string | null): void => {
@@ -209,7 +212,6 @@ export const drawingIn = (stage: HTMLElement): Drawing => {
     sigma.resize();
     if (last !== null) draw(last.appearance, last.palette);
   }).observe(stage);
-  const camera = sigma.getCamera();
   return {
     draw,
     goTo: (id) => {

@@ -8,7 +8,7 @@
 import { addressOf, wishesFrom } from "./address";
 import { appearanceOf, paletteFrom, type Palette } from "./appearance";
 import { fillLegend, fillSuggestions, followInControls, followInTable, say, sayChosen, tableAsCsv } from "./around";
-import { drawingIn, type Drawing } from "./drawing";
+import type { Drawing } from "./drawing";
 import { networkFrom, type Measure, type Payload } from "./network";
 import { toPng, toSvg } from "./picture";
 import * as states from "./state";
@@ -49,10 +49,12 @@ class MapPage {
     private state: states.MapState,
   ) {}
 
-  start(): void {
+  async start(): Promise<void> {
     const stage = part(this.root, "stage");
     if (stage === null) return;
     try {
+      // Only now: what draws looks for WebGL as soon as it is read, and without it the table must still work.
+      const { drawingIn } = await import("./drawing");
       this.drawing = drawingIn(stage);
     } catch {
       showCannotDraw(this.root);
@@ -266,7 +268,7 @@ const open = async (root: HTMLElement): Promise<void> => {
   if (!answer.ok) throw new Error(String(answer.status));
   const payload = (await answer.json()) as Payload;
   const network = networkFrom(payload, matchMedia(TALL).matches);
-  new MapPage(root, payload, states.opened(network, wishesFrom(location.search))).start();
+  await new MapPage(root, payload, states.opened(network, wishesFrom(location.search))).start();
 };
 
 const root = document.querySelector<HTMLElement>("[data-map]");

@@ -34,12 +34,16 @@ export const usualShown = (network: Network): Shown => {
   return network.actors.some((actor) => actor.kind === "person") ? "person" : "party";
 };
 
+/** Accents where there are any; otherwise the groups that the ties make. */
+export const usualGrouping = (network: Network): Grouping =>
+  network.actors.some((actor) => actor.accent !== null) ? "accent" : "community";
+
 export const opened = (network: Network, wish: Partial<Omit<MapState, "network">> = {}): MapState => {
   const state: MapState = {
     network,
     shown: usualShown(network),
     scope: "matters",
-    groupBy: "accent",
+    groupBy: usualGrouping(network),
     sizeBy: "ties",
     tieKinds: new Set(),
     off: new Set(),

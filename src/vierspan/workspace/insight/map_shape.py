@@ -195,7 +195,7 @@ def _around(
     homes: Mapping[str, str | None], places: Mapping[str, tuple[float, float]]
 ) -> dict[str, tuple[float, float]]:
     """People in a small sunflower around their party; those without one along the upper edge."""
-    step = 0.5 / math.sqrt(len(places) + 1) / 3
+    step = 0.5 / math.sqrt(len(places) + 1) / 2
     found: dict[str, tuple[float, float]] = {}
     at: dict[str | None, int] = {}
     for each, party in homes.items():
@@ -229,9 +229,11 @@ def _cuts(
     for point in graph.articulation_points():
         rest = graph.copy()
         rest.delete_edges(rest.incident(point))
-        parts = sorted(rest.connected_components(), key=len, reverse=True)
+        parts = sorted(
+            (each for each in rest.connected_components() if each != [point]), key=lambda each: (-len(each), each)
+        )
         mine = set(graph.subcomponent(point))
-        loose = [kept[n] for part in parts[1:] for n in part if n != point and n in mine]
+        loose = [kept[n] for part in parts[1:] for n in part if n in mine]
         if len(mine) == whole and loose:
             cuts.append(Cut(kept[point], tuple(loose)))
     return tuple(sorted(cuts, key=lambda cut: (-len(cut.loose), cut.id)))

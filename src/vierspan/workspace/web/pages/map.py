@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.rules import Do
@@ -40,6 +41,7 @@ def network_map(request: NetworkRequest) -> HttpResponse:
 
 @in_network(Do.READ_MEMBERS)
 @require_GET
+@gzip_page
 def map_json(request: NetworkRequest) -> JsonResponse:
     """What the browser draws."""
     return JsonResponse(payload(_seen(request)))
