@@ -200,7 +200,7 @@ def _around(
     at: dict[str | None, int] = {}
     for each, party in homes.items():
         at[party] = number = at.get(party, 0) + 1
-        if party in places:
+        if party is not None and party in places:
             x, y = places[party]
             reach, angle = step * math.sqrt(number + 1), GOLDEN * number
             found[each] = (round(x + reach * math.cos(angle), 4), round(y + reach * math.sin(angle), 4))
