@@ -14,6 +14,7 @@ from vierspan.command.errors import Refused
 
 SITE = "vierspan.workspace.config.wsgi:application"
 THREADS = 4
+PATIENCE = 3  # seconds for pages under way when the site stops; open tabs do not hold it up
 
 
 def serve(given: argparse.Namespace) -> int:
@@ -96,6 +97,7 @@ def _listen(given: argparse.Namespace) -> None:
             blocking_threads=THREADS,
             log_level=LogLevels.warning,
             websockets=False,
+            workers_kill_timeout=PATIENCE,
         ).serve()
 
 

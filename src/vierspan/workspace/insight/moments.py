@@ -88,7 +88,8 @@ def changes_since(actor: Actor, run: Run) -> int:
         return 0
     stored: list[Any] = list(MODELS.values())
     rows = (model.objects.visible_to(actor).filter(created_at__gt=run.facts_at) for model in stored)
-    return max(1, sum(found.count() for found in rows))
+    counted: int = sum(found.count() for found in rows)
+    return max(1, counted)
 
 
 def _remembered(actor: Actor, period: Period) -> Run:
