@@ -48,6 +48,18 @@ const PAYLOAD: Payload = {
 const network = networkFrom(PAYLOAD);
 const labels = (state: states.MapState): string[] => states.visible(state).actors.map((actor) => actor.id);
 
+describe("groups in the legend", () => {
+  it("stand as in the square where they are orientations, whatever their size", () => {
+    const shown = states.show(states.opened(network), "both");
+    expect(states.groupCounts(shown).map(([group]) => group)).toEqual(["strategist", "explorer", "developer", states.NO_GROUP]);
+  });
+
+  it("stand by size where they are anything else", () => {
+    const shown = states.groupBy(states.show(states.opened(network), "both"), "community");
+    expect(states.groupCounts(shown)).toEqual([["0", 3], ["1", 1]]);
+  });
+});
+
 describe("what is visible", () => {
   it("opens with parties where parties have ties, today", () => {
     const state = states.opened(network);

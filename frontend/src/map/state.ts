@@ -155,7 +155,10 @@ export const visible = (state: MapState): Visible => {
   return { actors: [...actors], ties, degree: degrees(actors, ties), leftOut: passing - actors.size };
 };
 
-/** How many actors each group has, before groups are switched off, in order of size. */
+/** Orientations keep the order of the square, wherever they stand; those without an accent come last. */
+const SQUARE: readonly string[] = ["strategist", "explorer", "developer", "process_manager", NO_GROUP];
+
+/** How many actors each group has, before groups are switched off: orientations as in the square, others by size. */
 export const groupCounts = (state: MapState): [string, number][] => {
   const counts = new Map<string, number>();
   for (const actor of state.network.actors) {
@@ -163,6 +166,7 @@ export const groupCounts = (state: MapState): [string, number][] => {
       counts.set(groupOf(state, actor), (counts.get(groupOf(state, actor)) ?? 0) + 1);
     }
   }
+  if (state.groupBy === "accent") return [...counts].sort((a, b) => SQUARE.indexOf(a[0]) - SQUARE.indexOf(b[0]));
   return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
 };
 
