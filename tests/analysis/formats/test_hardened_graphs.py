@@ -3,12 +3,13 @@
 import random
 from collections.abc import Callable
 
+import polars as pl
 import pytest
 
 from vierspan.analysis.formats.gexf import read_gexf
 from vierspan.analysis.formats.graphml import read_graphml
 from vierspan.analysis.formats.kumu import read_kumu_json
-from vierspan.analysis.problems import UnreadableInput
+from vierspan.analysis.problems import Problem, UnreadableInput
 from vierspan.analysis.records import Records
 
 GRAPHML = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -45,7 +46,7 @@ TOKENS = (
     b"{",
     b"]",
 )
-Reader = Callable[[bytes], tuple[dict[str, object], list[object]]]
+Reader = Callable[[bytes], tuple[dict[str, pl.DataFrame], list[Problem]]]
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:

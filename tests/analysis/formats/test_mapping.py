@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TypedDict, Unpack
 
 import polars as pl
 import pytest
 
 from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.formats.mapping import KEEP, Mapping, TableMapping, apply, from_toml, guess, to_toml
+from vierspan.analysis.formats.mapping.model import End
 from vierspan.analysis.problems import UnreadableInput
 from vierspan.analysis.records import Records
 
@@ -28,7 +30,14 @@ PROJECTS = grid(
 )
 
 
-def read(*grids: Grid, **answers: object) -> tuple[Records, list[str]]:
+class Answers(TypedDict, total=False):
+    """What the user may answer to a guess."""
+
+    carries: tuple[str, ...]
+    most: End
+
+
+def read(*grids: Grid, **answers: Unpack[Answers]) -> tuple[Records, list[str]]:
     tables, problems = apply(replace(guess(grids).mapping, **answers), grids)
     return Records.of(tables), [problem.code for problem in problems]
 

@@ -10,6 +10,7 @@ import pytest
 from analysis.report import pictures
 from vierspan.analysis import report
 from vierspan.analysis.mirror.picture import Attachment
+from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.phrases import phrasebook
 from vierspan.analysis.report import sentences as say
 from vierspan.analysis.report.machine import Document
@@ -142,7 +143,7 @@ def test_the_summary_says_the_message_first(language: Language) -> None:
 
 
 def test_who_is_seen_and_who_did_most_are_named_where_they_differ() -> None:
-    said = say.leads(pictures.orientation(pictures.Orientation.STRATEGIST), "nl")
+    said = say.leads(pictures.orientation(Orientation.STRATEGIST), "nl")
     assert any("Marit Hoekema deed het meest, Annelies Kuiper wordt het meest gezien" in one for one in said)
 
 

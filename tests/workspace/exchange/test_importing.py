@@ -81,7 +81,7 @@ def test_what_a_file_says_of_the_network_is_kept_but_not_its_name(cast: Cast) ->
 
 def test_a_preview_counts_and_writes_nothing(cast: Cast) -> None:
     before = sizes(cast.network.pk)
-    themes = [{"name": "Housing", "priority": 3.0}, {"name": "Loneliness"}]
+    themes: list[dict[str, Any]] = [{"name": "Housing", "priority": 3.0}, {"name": "Loneliness"}]
     seen = queries.preview(cast.alice, records_from({"parties": small_rows()["parties"], "themes": themes}))
     assert seen["themes"].states == ("changed", "new")
     assert (seen["parties"].untouched, seen["parties"].rows) == (3, 3)
