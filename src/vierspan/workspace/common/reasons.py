@@ -21,6 +21,7 @@ REASONS = {
     "day_not_in_future": _("Choose a day after today."),
     "reason_missing": _("Say in a few words why."),
     "file_too_large": _("This file is too large. Send at most 30 MB."),
+    "not_a_condition": _("Write each condition as column:value."),
     "file_unreadable": _("This file cannot be read as it is."),
 }
 
