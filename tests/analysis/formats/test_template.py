@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from vierspan.analysis.formats import check, read, read_grids, write_template
+from vierspan.analysis.formats import check, read, read_grids, sentence, write_template
 from vierspan.analysis.formats.example import example
 from vierspan.analysis.problems import UnreadableInput
 from vierspan.analysis.schema import Language, tables
@@ -33,7 +33,7 @@ def test_every_table_has_its_sheet_and_every_column_is_known_again(template: byt
 def test_an_untouched_template_holds_no_rows(template: bytes) -> None:
     reading = check(read_grids(template, "sjabloon.xlsx"))
     assert reading.tables == {}
-    assert {problem.code for problem in reading.problems} == {"example_row", "no_actors"}
+    assert [problem.code for problem in reading.problems] == ["example_rows", "no_actors"]
     with pytest.raises(UnreadableInput):
         reading.rest()
 
@@ -45,6 +45,16 @@ def test_a_row_written_below_the_example_is_read(template: bytes, language: Lang
     workbook.save(content)
     records = read(content.getvalue(), name="sjabloon.xlsx").records
     assert records.table("parties")["name"].to_list() == ["Eigen partij"]
+
+
+def test_the_example_rows_are_told_once_and_a_single_one_with_its_place(template: bytes, language: Language) -> None:
+    grids = read_grids(template, "sjabloon.xlsx")
+    reading = check(grids)
+    assert len(reading.examples) == len(tables())
+    assert f"{len(tables())}" in sentence(reading.notices[0], language)
+    (party,) = (grid for grid in grids if grid.sheet == tables()["parties"].label(language))
+    (notice,) = check([party]).notices
+    assert (notice.code, notice.sheet, notice.row) == ("example_row", party.sheet, 2)
 
 
 def test_every_header_has_a_help_text_and_choices_have_a_drop_down(template: bytes, language: Language) -> None:

@@ -39,6 +39,7 @@ def check(grids: list[Grid], *, name: str = "", notices: tuple[Problem, ...] = (
         problems=[*notices, *findings.listed()],
         left_out=left_out,
         counts=dict(findings.counts),
+        examples=frozenset((each.sheet, each.row or 0) for each in findings.examples),
     )
 
 

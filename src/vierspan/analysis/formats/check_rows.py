@@ -64,7 +64,7 @@ def _without_example(layout: Layout, findings: Findings) -> Layout:
     grid = layout.grid
     if not grid.cells.height or not is_example(layout.table, _first_row(layout)):
         return layout
-    findings.add(replace(layout.problem("example_row", is_fatal=False), row=grid.rows[0]))
+    findings.examples.append(replace(layout.problem("example_row", is_fatal=False), row=grid.rows[0]))
     return replace(layout, grid=replace(grid, cells=grid.cells[1:], rows=grid.rows[1:]))
 
 

@@ -11,11 +11,15 @@ LISTED = 50
 
 @dataclass(slots=True)
 class Findings:
-    """`bad` maps (number of the sheet, row) to the first fatal problem of that row."""
+    """`bad` maps (number of the sheet, row) to the first fatal problem of that row.
+
+    `examples` are the untouched example rows of the template, a notice each, told together.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     bad: dict[tuple[int, int], Problem] = field(default_factory=dict)
     counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    examples: list[Problem] = field(default_factory=list)
 
     def add(self, problem: Problem, sheet: int = -1) -> None:
         kind = (problem.sheet, problem.column, problem.code)
@@ -47,4 +51,9 @@ class Findings:
                     Problem(code="and_more", file=like.file, sheet=sheet, table=like.table, column=column,
                             is_fatal=like.is_fatal, facts=facts)
                 )  # fmt: skip
-        return [*self.problems, *more]
+        return [*self._examples(), *self.problems, *more]
+
+    def _examples(self) -> list[Problem]:
+        if len(self.examples) < 2:
+            return self.examples
+        return [Problem(code="example_rows", file=self.examples[0].file, facts={"count": len(self.examples)})]

@@ -36,7 +36,8 @@ class Reading:
     """One file, read. `tables` holds the good rows only, in the schema's words; `problems` everything that was found.
 
     `form` is workbook, kumu, graphml, gexf, matrix, edges or mapped; `guess` is what was guessed of a table that
-    is not ours; `counts` how often each problem was found, also where not each is listed.
+    is not ours; `counts` how often each problem was found, also where not each is listed; `examples` holds the sheet
+    and row of every untouched example row of the template.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    examples: frozenset[tuple[str, int]] = frozenset()
     guess: Any = None
     mapping: Any = None
 

@@ -156,7 +156,7 @@ def _sheets(found: Reading, language: str) -> Iterable[SheetSeen]:
 
 
 def _examples(found: Reading, sheet: str) -> int:
-    return sum(problem.code == "example_row" and problem.sheet == sheet for problem in found.problems)
+    return sum(name == sheet for name, _ in found.examples)
 
 
 def _wrong_cells(found: Reading) -> Mapping[str, int]:
@@ -244,8 +244,5 @@ def _states_by_row(actor: Actor, kept: Upload, found: Reading, sheet: SheetReadi
 
 def _good_rows(found: Reading, sheet: SheetReading) -> Iterable[int]:
     lost = {row.row for row in found.left_out if row.sheet == sheet.grid.sheet}
-    lost |= {
-        problem.row or 0 for problem in found.problems
-        if problem.code == "example_row" and problem.sheet == sheet.grid.sheet
-    }  # fmt: skip
+    lost |= {row for name, row in found.examples if name == sheet.grid.sheet}
     return (number for number in sheet.grid.rows if number not in lost)
