@@ -9,12 +9,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from vierspan.analysis.formats import read, read_grids
+from vierspan.analysis.formats import read, read_grids, write_workbook
 from vierspan.analysis.formats.dates import day_of
 from vierspan.analysis.formats.numbers import number_reader
 from vierspan.analysis.formats.slip import Slip
+from vierspan.analysis.problems import UnreadableInput
+from vierspan.analysis.records import Records
 
 PARTIES = "Naam;Sector;Aandeel\nZorgcoöperatie;zorg;1,5\nDe Brink;welzijn;2,25\n"
+
+ONE_PARTY = Records.of({"parties": pl.DataFrame({"id": ["p"], "name": ["De Brink"]})})
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -43,6 +47,30 @@ def test_a_line_break_inside_quotes_stays_in_its_cell() -> None:
 def test_a_title_above_the_table_and_empty_rows_keep_the_row_numbers_true() -> None:
     [grid] = read_grids(b"Overzicht 2025;;\n\nNaam;Sector;Regio\nA;x;y\n;;\nB;x;y\n", "partijen.csv")
     assert (grid.header, grid.rows.to_list()) == (("Naam", "Sector", "Regio"), [4, 6])
+
+
+def test_a_zip_of_one_workbook_is_that_workbook_and_of_two_a_choice() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("map/netwerk.xlsx", write_workbook(ONE_PARTY, "nl"))
+        archive.writestr("__MACOSX/map/._netwerk.xlsx", b"\x00")
+    assert read(packed.getvalue(), name="alles.zip").records.table("parties").height == 1
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("map/nog een.xlsx", b"")
+    with pytest.raises(UnreadableInput) as caught:
+        read(packed.getvalue(), name="alles.zip")
+    assert [problem.code for problem in caught.value.problems] == ["zip_of_workbooks"]
+
+
+def test_a_workbook_in_a_zip_in_a_zip_is_opened_no_further() -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("netwerk.xlsx", write_workbook(ONE_PARTY, "nl"))
+    outer = io.BytesIO()
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("netwerk.xlsx", inner.getvalue())
+    with pytest.raises(UnreadableInput):
+        read(outer.getvalue(), name="alles.zip")
 
 
 def test_a_zip_and_a_gz_are_opened(tmp_path: Path) -> None:

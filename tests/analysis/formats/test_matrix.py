@@ -1,11 +1,17 @@
 """Adjacency matrices and UCINET files."""
 
 import struct
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import polars as pl
+import pytest
 
+from vierspan.analysis.formats import read
 from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.formats.matrix import is_matrix, read_matrix, read_ucinet
+from vierspan.analysis.problems import UnreadableInput
 
 
 def matrix(*rows: tuple[str | None, ...], header: tuple[str, ...] = ("", "A", "B", "C")) -> Grid:
@@ -66,3 +72,38 @@ def test_ucinet_files_we_cannot_read_say_so() -> None:
     assert read_ucinet(ucinet(2, 3, []), bytes(24))[1][0].code == "ucinet_not_square"
     assert read_ucinet(b"\x05V6403" + bytes(30), bytes(24))[1][0].code == "ucinet_unknown"
     assert read_ucinet(ucinet(2, 2, []), b"")[1][0].code == "ucinet_unknown"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    """A folder with both halves of one table."""
+    (tmp_path / "Advice.##h").write_bytes(ucinet(2, 2, ["Ann", "Bo"]))
+    (tmp_path / "Advice.##d").write_bytes(struct.pack("<4f", 0, 3, 0, 0))
+    return tmp_path
+
+
+def test_a_ucinet_pair_is_found_in_a_folder_beside_each_other_and_in_a_zip(pair: Path) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for half in pair.iterdir():
+            archive.write(half, f"map/{half.name}")
+    for source in (pair, pair / "Advice.##h", pair / "Advice.##d", packed.getvalue()):
+        reading = read(source)
+        assert reading.form == "matrix"
+        assert reading.records.table("ties").select("source", "target").rows() == [("Ann", "Bo")]
+
+
+def test_half_a_ucinet_table_says_which_files_belong_together(pair: Path) -> None:
+    (pair / "Advice.##d").unlink()
+    for source in (pair, pair / "Advice.##h"):
+        with pytest.raises(UnreadableInput) as caught:
+            read(source)
+        assert [problem.code for problem in caught.value.problems] == ["ucinet_half"]
+
+
+def test_a_second_ucinet_table_is_told_and_lists_go_first(pair: Path) -> None:
+    (pair / "Later.##h").write_bytes(ucinet(2, 2, []))
+    (pair / "Later.##d").write_bytes(struct.pack("<4f", 0, 1, 1, 0))
+    assert "ucinet_first_only" in [problem.code for problem in read(pair).notices]
+    (pair / "links.csv").write_text("source,target\nC,D\n", encoding="utf-8")
+    assert read(pair).form == "edges"

@@ -22,7 +22,7 @@ class Found:
 
 
 def read_grids(source: Path | bytes, name: str = "") -> list[Grid]:
-    """The sheets of an XLSX file, a CSV file (also .gz), a folder of CSV files or a zip of them.
+    """The sheets of an XLSX file, a CSV file (also .gz), a folder of CSV files, a zip of them or of one XLSX file.
 
     Raises UnreadableInput, saying in plain words what the file is instead and what to do.
     """
@@ -91,8 +91,23 @@ def _from_zip(content: bytes, file: str) -> Found:
     texts = {name: text for name, text in texts.items() if not PurePath(name).name.startswith((".", "_"))}
     texts = {name: text for name, text in texts.items() if not name.startswith("__MACOSX")}
     if not texts:
-        raise refused("zip_without_csv", file)
+        return _from_packed_workbook(content, file)
     return _from_texts(dict(list(texts.items())[:MOST_FILES]))
+
+
+def _from_packed_workbook(content: bytes, file: str) -> Found:
+    """The one workbook that a zip holds; a zip inside it is opened no further."""
+    books = unpacked(content, file, (".xlsx",))
+    books = {name: book for name, book in books.items() if not PurePath(name).name.startswith((".", "~$"))}
+    books = {name: book for name, book in books.items() if not name.startswith("__MACOSX")}
+    if not books:
+        raise refused("zip_without_csv", file)
+    if len(books) > 1:
+        raise refused("zip_of_workbooks", file, count=len(books))
+    ((name, book),) = books.items()
+    if len(book) > LARGEST_FILE:
+        raise refused("too_large", name, megabytes=LARGEST_FILE // 1024**2)
+    return Found(*workbook_grids(book, PurePath(name).name))
 
 
 def _from_texts(texts: dict[str, bytes]) -> Found:

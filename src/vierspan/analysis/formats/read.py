@@ -15,6 +15,7 @@ from vierspan.analysis.formats.folding import fold, is_ignored, sheet_names
 from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.formats.grids import content_of, found_in
 from vierspan.analysis.formats.reading import Reading
+from vierspan.analysis.formats.ucinet_pairs import is_half, ucinet_in
 from vierspan.analysis.problems import Problem, UnreadableInput
 from vierspan.analysis.records import Records
 
@@ -27,15 +28,14 @@ def read(source: Path | bytes, *, name: str = "", mapping: Any = None) -> Readin
     `mapping` says what the columns of a table that is not ours mean; without one it is guessed and stands in
     `guess`. Raises UnreadableInput where the file as a whole cannot be read, never anything else.
     """
-    if isinstance(source, Path) and source.is_dir():
-        found = found_in(source, name)
-        return reread(found.grids, name=name or source.name, mapping=mapping, notices=tuple(found.notices))
     file = name or (source.name if isinstance(source, Path) else "?")
-    content = source if isinstance(source, bytes) else content_of(source)
-    graph = _graph(content, file)
-    if graph is not None:
-        return graph
-    found = found_in(content, file)
+    if isinstance(source, Path) and not source.is_dir() and not is_half(source.name):
+        source = content_of(source)
+    known = _graph(source, file) if isinstance(source, bytes) else None
+    known = known or _ucinet(source, file)
+    if known is not None:
+        return known
+    found = found_in(source, file)
     return reread(found.grids, name=file, mapping=mapping, notices=tuple(found.notices))
 
 
@@ -75,6 +75,11 @@ def _graph(content: bytes, file: str) -> Reading | None:
 
         return _foreign("gexf", file, [], read_gexf(plain))
     return None
+
+
+def _ucinet(source: Path | bytes, file: str) -> Reading | None:
+    pair = ucinet_in(source, file)
+    return None if pair is None else _foreign("matrix", file, [], pair)
 
 
 def _kumu_json(content: bytes, file: str) -> Reading | None:
