@@ -1,7 +1,9 @@
 """Lists of ties, alone or with a list of nodes."""
 
 import polars as pl
+import pytest
 
+from vierspan.analysis.formats import read
 from vierspan.analysis.formats.edges import is_edges, is_nodes, read_edges
 from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.records import Records
@@ -62,6 +64,21 @@ def test_a_row_without_an_end_is_passed_over_with_a_notice() -> None:
 
 def test_a_department_beside_each_node_is_no_tie() -> None:
     assert not is_edges(grid(("node", "dept"), ("1", "2"), ("2", "1")))
+
+
+def test_numbered_groups_beside_each_number_are_no_ties() -> None:
+    groups = [(str(at), str(at % 7)) for at in range(100)]
+    assert not is_edges(grid(("wie", "groep"), *groups))
+    assert is_edges(grid(("wie", "met wie"), *((str(at), str((at * 7) % 100)) for at in range(100))))
+    assert is_edges(grid(("wie", "met wie"), *groups, ("0", "1")))
+
+
+@pytest.mark.parametrize("headings", [("node", "dept"), ("medewerker", "afdeling")])
+def test_a_list_of_departments_alone_says_what_is_missing(headings: tuple[str, str]) -> None:
+    lines = [",".join(headings), *(f"{at},{at % 7}" for at in range(100))]
+    reading = read("\n".join(lines).encode(), name="departments.csv")
+    assert {key: frame.height for key, frame in reading.tables.items()} == {"people": 100, "parties": 7}
+    assert [problem.code for problem in reading.problems] == ["mapping_only_actors"]
 
 
 def test_mails_that_come_back_are_counted() -> None:

@@ -51,7 +51,7 @@ def ends_of(grid: "Grid") -> tuple[str, str] | None:
     if source and target and source != target:
         return source, target
     is_about_nodes = _found(names, (*_IDS, *_LABELS)) is not None or are_personal(names)
-    if len(names) == 2 and not is_about_nodes and _share_names(texts(grid)):
+    if len(names) == 2 and not is_about_nodes and _share_names(texts(grid)) and not _are_categories(texts(grid)):
         return names[0], names[1]
     return None
 
@@ -60,6 +60,18 @@ def _share_names(frame: pl.DataFrame) -> bool:
     """Whether two columns speak of the same: at least a fifth of the shorter one stands in the other too."""
     first, second = (set(frame.to_series(at).drop_nulls()) for at in (0, 1))
     return bool(first and second) and len(first & second) >= 0.2 * min(len(first), len(second))
+
+
+def _are_categories(frame: pl.DataFrame) -> bool:
+    """Whether the second column numbers the groups of the first: each name once, few groups, counted on without gaps.
+
+    Numbers of departments look like numbers of people, so sharing values says nothing here.
+    """
+    first, groups = frame.to_series(0), frame.to_series(1).drop_nulls().unique().cast(pl.Int64, strict=False)
+    if not first.is_unique().all() or groups.has_nulls() or groups.len() > 0.1 * first.len():
+        return False
+    lowest, highest = groups.to_physical().min(), groups.to_physical().max()
+    return isinstance(lowest, int) and isinstance(highest, int) and highest - lowest < 1.5 * groups.len()
 
 
 def is_edges(grid: "Grid") -> bool:

@@ -40,7 +40,8 @@ def apply(mapping: Mapping, grids: Sequence[Grid]) -> tuple[dict[str, pl.DataFra
     for reader in _READERS:
         for key, frame in _apart(reader(sheets), made).items():
             made[key] = _together(made[key], frame) if key in made else frame
-    made = made or listed(sheets)
+    if not made and (made := listed(sheets)):
+        sheets.notice("mapping_only_actors")
     if not made and not any(problem.is_fatal for problem in sheets.problems):
         sheets.problems.append(Problem(code="mapping_nothing", is_fatal=True))
     return made, sheets.problems
