@@ -31,7 +31,7 @@ def test_every_table_has_its_sheet_and_every_column_is_known_again(template: byt
 
 
 def test_an_untouched_template_holds_no_rows(template: bytes) -> None:
-    reading = check(read_grids(template, "sjabloon.xlsx"))
+    reading = read(template, name="sjabloon.xlsx")
     assert reading.tables == {}
     assert [problem.code for problem in reading.problems] == ["example_rows", "no_actors"]
     with pytest.raises(UnreadableInput):

@@ -8,6 +8,7 @@ import numpy as np
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from vierspan.analysis.formats.archive import refused, repacked, unpacked
+from vierspan.analysis.formats.folding import is_ignored
 from vierspan.analysis.formats.grid import Grid, grid_of
 from vierspan.analysis.problems import Problem
 
@@ -116,7 +117,8 @@ def _grids(workbook: CalamineWorkbook, file: str, notices: list[Problem]) -> lis
         if sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
         if sheet.visible is not SheetVisibleEnum.Visible:
-            notices.append(Problem(code="hidden_sheet", file=file, sheet=sheet.name))
+            if not is_ignored(sheet.name):
+                notices.append(Problem(code="hidden_sheet", file=file, sheet=sheet.name))
             continue
         grids.append(grid_of(_rows(workbook.get_sheet_by_index(number)), file=file, sheet=sheet.name))
     return grids
