@@ -1,5 +1,6 @@
 """Every kind of reply carries exactly the headers that it should."""
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -91,10 +92,10 @@ def test_a_page_that_breaks_has_all_headers_and_tells_nothing(client: Client, mo
 
 
 def test_styles_and_scripts_carry_them_too(client: Client, db: None) -> None:
-    reply = client.get(STATIC)
-    if reply.status_code == 404:
-        pytest.skip("the front end is not built")
-    assert headers_of(reply).items() >= ALWAYS.items()
+    with closing(client.get(STATIC)) as reply:
+        if reply.status_code == 404:
+            pytest.skip("the front end is not built")
+        assert headers_of(reply).items() >= ALWAYS.items()
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv", "json"])

@@ -31,7 +31,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    places: Mapping[str, tuple[float, float]]  # both from -1 to 1
+    places: Mapping[str, tuple[float, float]]  # from -1 to 1; people around their party may stand just outside
     communities: Mapping[str, int]  # 0 is the largest
     cuts: tuple[Cut, ...]  # of most others first
     kind: str  # of whom the cuts speak: "party" or "person"
@@ -41,8 +41,9 @@ def shape_of(actors: pl.DataFrame, ties: pl.DataFrame) -> Shape:
     """The parties first where they are tied, and their people around them; otherwise everybody at once.
 
     `actors`: id, kind, name, party. `ties`: see map_ties. Deterministic: the layout and the Leiden communities are
-    seeded, and equal rows give equal maps.
+    seeded, and equal names and ties give equal maps.
     """
+    actors = actors.sort("name", "id")
     kinds = dict(actors.select("id", "kind").iter_rows())
     parties = [each for each, kind in kinds.items() if kind == "party"]
     between = _pairs(parties, ties)
@@ -226,7 +227,7 @@ def _cuts(
     kept = [ids[n] for n in places]
     whole = max((len(part) for part in graph.connected_components()), default=0)
     cuts = []
-    for point in graph.articulation_points():
+    for point in sorted(graph.articulation_points()):
         rest = graph.copy()
         rest.delete_edges(rest.incident(point))
         parts = sorted(
@@ -236,4 +237,4 @@ def _cuts(
         loose = [kept[n] for part in parts[1:] for n in part if n in mine]
         if len(mine) == whole and loose:
             cuts.append(Cut(kept[point], tuple(loose)))
-    return tuple(sorted(cuts, key=lambda cut: (-len(cut.loose), cut.id)))
+    return tuple(sorted(cuts, key=lambda cut: -len(cut.loose)))
