@@ -100,7 +100,7 @@ export const followInTable = (root: HTMLElement, seen: Visible, chosen: string |
 };
 
 const dayIn = (language: string, day: string): string =>
-  day === "" ? "" : new Date(`${day}T12:00:00`).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
+  day === "" ? "" : new Date(`${day}T12:00:00`).toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" });
 
 /** How many one sees, how many were left out, and of when it is. */
 export const say = (root: HTMLElement, state: MapState, seen: Visible): void => {

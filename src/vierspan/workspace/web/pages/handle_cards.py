@@ -100,7 +100,9 @@ def message(today: Today) -> str:
     count = asking(today)
     if not count:
         return _("You are up to date")
-    words = ngettext("%(n)s thing asks your attention this week", "%(n)s things ask your attention this week", count)
+    words = ngettext(
+        "%(n)s thing asks for your attention this week", "%(n)s things ask for your attention this week", count
+    )
     return _capital(words % {"n": number_word(count)})
 
 

@@ -35,7 +35,9 @@ def _contacts_message(actor: Actor) -> str:
     who = len([key for key in sheets.tally(actor, "contacts", "person") if key])
     if not n:
         return _("No contacts with the outside are written down yet")
-    told = ngettext("%(who)s person keeps touch with the outside", "%(who)s people keep touch with the outside", who)
+    told = ngettext(
+        "%(who)s person keeps in touch with the outside", "%(who)s people keep in touch with the outside", who
+    )
     return told % {"who": who}
 
 

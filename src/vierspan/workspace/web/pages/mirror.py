@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -27,7 +27,7 @@ from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.addresses import with_query
 from vierspan.workspace.web.downloads import download
 from vierspan.workspace.web.forms.mirror import MomentForm
-from vierspan.workspace.web.templatetags.vierspan import day
+from vierspan.workspace.web.templatetags.vierspan import clock_time, day
 
 PARTS: Mapping[str, Any] = {
     "mirror": gettext_lazy("Overview"),
@@ -152,7 +152,7 @@ def _made_words(seen: Seen) -> str:
     """When it was made, as one says it: today at 07.10, or on a day."""
     made = timezone.localtime(seen.run.made_at)
     if made.date() == clock.today():
-        return _("made today at %(time)s") % {"time": formats.time_format(made, "H.i")}
+        return _("made today at %(time)s") % {"time": clock_time(made)}
     return _("made on %(day)s") % {"day": day(made.date())}
 
 

@@ -1,7 +1,7 @@
 """What templates may say beyond Django's own: shapes, icons, orientations, figures, fields."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 
+from vierspan.workspace.access import rules
+from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import text
 
 register = template.Library()
@@ -113,7 +115,8 @@ def figure(value: float | None, decimals: int = 0) -> str:
     """A number as people here write it; a dash where there is none."""
     if value is None:
         return "–"
-    return str(formats.number_format(value, decimals, use_l10n=True, force_grouping=abs(value) >= 10_000))
+    rounded = round(value, decimals)  # the formatter itself cuts off, and the mirror rounds
+    return str(formats.number_format(rounded, decimals, use_l10n=True, force_grouping=abs(rounded) >= 10_000))
 
 
 @register.filter
@@ -128,6 +131,21 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     written = date_filter(value, "D j F Y")
+    return written.lower() if get_language() == "nl" else written
+
+
+@register.filter
+def clock_time(value: datetime) -> str:
+    """09.30 in Dutch, 9:30 in English."""
+    return date_filter(value, "H.i" if get_language() == "nl" else "G:i")
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    """ma, Mon."""
+    if value is None:
+        return ""
+    written = date_filter(value, "D")
     return written.lower() if get_language() == "nl" else written
 
 
@@ -159,3 +177,9 @@ def widget(field: BoundField, extra_class: str = "") -> SafeString:
 @register.filter
 def initials(name: str) -> str:
     return text.initials(name)
+
+
+@register.filter
+def may(actor: Actor, do: str) -> bool:
+    """Whether the reader may do it, by the name of the rule: a page offers no way that would be refused."""
+    return rules.may(actor, rules.Do(do))
