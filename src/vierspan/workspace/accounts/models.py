@@ -66,6 +66,7 @@ class ApiToken(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
     token_hash = models.CharField(max_length=64, unique=True)
+    ending = models.CharField(max_length=4, blank=True)
     created = models.DateTimeField(default=clock.now, editable=False)
     revoked = models.DateTimeField(null=True, blank=True)
 
