@@ -101,7 +101,7 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> "UploadedFile[bytes]":
-        given: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         if (given.size or 0) > LARGEST_UPLOAD:
             raise forms.ValidationError(
                 _("This file is too large: we read up to %(megabytes)s MB. Split it, or take out what is not needed."),
