@@ -8,6 +8,7 @@ from django.test import Client
 from factories import Cast, join
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.accounts.models import User
+from vierspan.workspace.directory.models import Person
 from vierspan.workspace.networks import actions as networks
 
 NAVIGATION = re.compile(r"<nav\b.*?</nav>", re.DOTALL)
@@ -58,3 +59,12 @@ def test_in_an_empty_network_nobody_is_sent_to_what_only_leaders_may(anna: User,
         page = client.get(f"/n/{network.slug}/{place}").content.decode()
         assert f"/n/{network.slug}/import/" not in page
         assert f'/n/{network.slug}/settings/"' not in page
+
+
+@pytest.mark.parametrize(("name", "is_sent"), [("bob", True), ("carla", False)])
+def test_only_who_may_see_the_map_is_sent_to_it(cast: Cast, client: Client, name: str, is_sent: bool) -> None:
+    at = sign_in(client, cast, name)
+    person = Person.objects.of(cast.network.pk).get(name="Alice")
+    for place in (f"people/{person.pk}/", "mirror/core/"):
+        content = client.get(at + place).content.decode().partition("<main")[2].partition("</main>")[0]
+        assert (f"{at}map/" in content) is is_sent

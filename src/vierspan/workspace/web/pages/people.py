@@ -179,7 +179,7 @@ def _portrait_page(request: NetworkRequest, found: Any, *, is_party: bool) -> Ht
         "blocks": told.blocks(),
         "balance": _balance(actor, found.pk) if is_party else "",
         "computed": computed,
-        "map": with_query(map_page, chosen=str(found.pk)) if (map_page := page_named("map", slug)) else "",
+        "map": with_query(page_named("map", slug), chosen=str(found.pk)) if may(actor, Do.READ_MEMBERS) else "",
         "shows_email": may(actor, Do.READ_MEMBERS),
     }
     return render(request, "pages/people/portrait.html", shown)
