@@ -24,7 +24,7 @@ def page_for(user_id: UUID, cast: Cast, more: str = "") -> str:
 
 def test_a_leader_reads_on_top_how_many_things_ask_attention(asked: Cast) -> None:
     page = page_for(asked.alice.user_id, asked)
-    assert "Three things ask your attention this week" in page
+    assert "Three things ask for your attention this week" in page
     assert page.count("<h1") == 1
     assert page.count('class="handle first"') == 1
 
