@@ -46,10 +46,11 @@ def broker_rows(given: Material, found: Brokerage) -> Twin:
     names = ("bridging", "brokerage", "betweenness")
     measures = tuple(say.measure_name(key, given.language) for key in names)
     header = (given.say("charts.column.who"), given.say("report.group"), *measures)
+    has_names = found.grouping == "sector"  # parties and communities have only an id here
     rows = tuple(
         (
             broker.name,
-            broker.group or "–",
+            (broker.group if has_names else None) or "–",
             whole(broker.bridged_pairs, given.language),
             number(broker.brokerage, given.language),
             number(broker.betweenness, given.language),

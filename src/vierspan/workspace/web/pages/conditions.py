@@ -38,6 +38,8 @@ def _rules_message(actor: Actor) -> str:
             due,
         )
         return told % {"due": due, "n": n}
+    if not n:
+        return _("No rules of the game yet")
     return ngettext("You keep %(n)s rule of the game", "You keep %(n)s rules of the game", n) % {"n": n}
 
 
@@ -51,6 +53,8 @@ def _exchanges_message(actor: Actor) -> str:
         )
         return told % {"first": first, "n": n}
     n = sheets.counts(actor)["exchanges"]
+    if not n:
+        return _("Nothing given or got yet")
     return ngettext("%(n)s time something was offered or given", "%(n)s times something was offered or given", n) % {
         "n": n
     }
@@ -64,6 +68,8 @@ def _gatherings_message(actor: Actor) -> str:
         came = round(100 * (asked - stayed_away) / asked)
         told = ngettext("%(came)s per cent came to %(n)s gathering", "%(came)s per cent came to %(n)s gatherings", n)
         return told % {"came": came, "n": n}
+    if not n:
+        return _("You have not met yet")
     return ngettext("You met %(n)s time", "You met %(n)s times", n) % {"n": n}
 
 
@@ -244,7 +250,7 @@ ROOM = Room(
             more=pulse,
             empty_title=gettext_lazy("No pulse yet"),
             empty_text=gettext_lazy(
-                "Ask everybody twelve short questions now and then, and you see here how the co-operation goes."
+                "Ask everybody twelve short questions now and then, and you see here how working together goes."
             ),
         ),
     ),

@@ -70,6 +70,8 @@ def _themes_message(actor: Actor) -> str:
     gaps, n = coherence.unserved, len(coherence.themes)
     if gaps and coherence.scores:
         return _("You find %(theme)s important, but nobody works on it") % {"theme": gaps[0].name}
+    if not n:
+        return _("No themes yet")
     return ngettext("%(n)s theme gives direction", "%(n)s themes give direction", n) % {"n": n}
 
 
@@ -82,6 +84,8 @@ def _activities_message(actor: Actor) -> str:
             "%(alone)s of the %(n)s activities has no owner", "%(alone)s of the %(n)s activities have no owner", alone
         )
         return told % {"alone": alone, "n": n}
+    if not n:
+        return _("No activities yet")
     return ngettext("%(n)s activity, and somebody takes care of it", "%(n)s activities, each with an owner", n) % {
         "n": n
     }
@@ -101,6 +105,8 @@ def _coherence_message(actor: Actor) -> str:
 
 def _capacity_message(actor: Actor) -> str:
     n = len({row.party_id for row in queries.capacity(actor)})
+    if not n:
+        return _("Nobody said yet what they can put in")
     return ngettext("%(n)s party said what it can put in", "%(n)s parties said what they can put in", n) % {"n": n}
 
 

@@ -27,6 +27,8 @@ def _signals_message(actor: Actor) -> str:
     if weak:
         told = ngettext("%(weak)s of %(n)s signals is still weak", "%(weak)s of %(n)s signals are still weak", weak)
         return told % {"weak": weak, "n": n}
+    if not n:
+        return _("No signals yet")
     return ngettext("%(n)s signal was brought in", "%(n)s signals were brought in", n) % {"n": n}
 
 

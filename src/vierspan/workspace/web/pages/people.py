@@ -104,6 +104,8 @@ def _parties_message(actor: Actor) -> str:
     if 0 < without < n:
         return _("%(told)s; of %(n)s nobody is known yet") % {"told": told, "n": without}
     away = n - len([key for key in sheets.tally(actor, "seats", "party") if key])
+    if not n:
+        return _("No party takes part yet")
     return _("%(told)s; %(n)s sit at no table") % {"told": told, "n": away} if 0 < away < n else told
 
 
@@ -111,6 +113,8 @@ def _people_message(actor: Actor) -> str:
     by_party = sheets.tally(actor, "people", "party")
     n, loose = sum(by_party.values()), by_party.get("", 0)
     parties = len([key for key in by_party if key])
+    if not n:
+        return _("Nobody takes part yet")
     told = ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
     if parties:
         of = ngettext("%(n)s party", "%(n)s parties", parties) % {"n": parties}
