@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 PORT ?= 8000
+SPEAK ?= nl
 DATA ?= ../shared/data
 PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PATH
@@ -15,8 +16,8 @@ export PATH
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
 
-run: ready ## start the workspace with the demo network (PORT=8000)
-	@$(BIN)/vierspan demo --port $(PORT)
+run: ready ## start the workspace with the demo network (PORT=8000 SPEAK=nl|en)
+	@$(BIN)/vierspan demo --port $(PORT) --language $(SPEAK)
 
 test: ready-for-tests ## run every test: SQLite and PostgreSQL, analysis, pages, real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile

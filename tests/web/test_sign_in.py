@@ -109,19 +109,19 @@ def test_after_signing_in_one_goes_on_to_where_one_wanted_but_never_to_another_s
 def test_there_is_no_demo_link_unless_the_site_runs_as_demo(client: Client, settings: Settings) -> None:
     user = User.objects.create_user("demo@kern.nl")
     with pytest.raises(NotFound):
-        sign_in.demo_link(user)
+        sign_in.demo_link(user, "langer-thuis")
     settings.DEMO = True
-    link = sign_in.demo_link(user)
+    link = sign_in.demo_link(user, "langer-thuis")
     settings.DEMO = False
     assert client.post("/in/demo/", {"token": link.token}).status_code == 404
 
 
 def test_the_demo_link_opens_the_demo_once_and_only_on_a_press(client: Client, settings: Settings) -> None:
     settings.DEMO = True
-    link = sign_in.demo_link(User.objects.create_user("demo@kern.nl"))
+    link = sign_in.demo_link(User.objects.create_user("demo@kern.nl"), "langer-thuis")
     client.get(link.address)
     assert not is_signed_in(client)
-    client.post("/in/demo/", {"token": link.token})
+    assert client.post("/in/demo/", {"token": link.token})["Location"] == "/n/langer-thuis/"
     assert is_signed_in(client)
     assert Client().post("/in/demo/", {"token": link.token}).status_code == 410
 

@@ -87,23 +87,24 @@ class DemoLink:
         return f"{settings.BASE_URL}{reverse('web:demo')}?{urlencode({'token': self.token})}"
 
 
-def demo_link(user: User) -> DemoLink:
-    """A link that opens the demo once; only a site that runs as demo makes one."""
+def demo_link(user: User, slug: str) -> DemoLink:
+    """A link that opens the demo network of this slug once; only a site that runs as demo makes one."""
     if not settings.DEMO:
         raise NotFound
-    return DemoLink(signing.dumps(str(user.id), salt=DEMO_SALT))
+    return DemoLink(signing.dumps([str(user.id), slug], salt=DEMO_SALT))
 
 
-def open_demo(request: HttpRequest, token: str, *, then: str) -> HttpResponse:
-    """Sign in as the demo's co-ordinator."""
+def open_demo(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in as the demo's co-ordinator, and go to what asks attention there today."""
     if not settings.DEMO:
         raise NotFound
     try:
-        user_id = signing.loads(token, salt=DEMO_SALT, max_age=DEMO_LINK_SECONDS)
+        user_id, slug = signing.loads(token, salt=DEMO_SALT, max_age=DEMO_LINK_SECONDS)
     except signing.BadSignature as slip:
         raise CodeOver from slip
     user = User.objects.filter(pk=user_id).first()
     if user is None or not cache.add(f"demo-link-{token}"[-200:], "used", DEMO_LINK_SECONDS):
         raise CodeOver
-    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=then))
+    today = reverse("web:today", kwargs={"slug": slug})
+    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=today))
     return response

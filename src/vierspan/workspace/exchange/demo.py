@@ -23,10 +23,10 @@ def load_demo(language: str = "nl") -> tuple[Network, User]:
     return network, user
 
 
-def demo_user(language: str = "nl") -> User | None:
-    """The co-ordinator of the demo network that stands here; None where there is none yet."""
-    is_here = Network.objects.filter(is_demo=True, language=spoken(language)).exists()
-    return account_of(PROFILE.email, language=language) if is_here else None
+def demo_here(language: str = "nl") -> tuple[Network, User] | None:
+    """The demo network that stands here with its co-ordinator; None where there is none yet."""
+    network = Network.objects.filter(is_demo=True, language=spoken(language)).first()
+    return (network, account_of(PROFILE.email, language=language)) if network else None
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def demo(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "pages/sign_in/demo.html", {"token": token})
     try:
-        return accounts.open_demo(request, token, then="/")
+        return accounts.open_demo(request, token)
     except accounts.CodeOver:
         return _over(request)
 

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from vierspan.workspace.accounts.sign_in import demo_link
-from vierspan.workspace.exchange.demo import demo_user, load_demo
+from vierspan.workspace.exchange.demo import demo_here, load_demo
 
 
 class Command(BaseCommand):
@@ -16,7 +16,6 @@ class Command(BaseCommand):
         parser.add_argument("--keep", action="store_true", help="leave the demo network as it is where there is one")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user = demo_user(options["language"]) if options["keep"] else None
-        if user is None:
-            user = load_demo(options["language"])[1]
-        self.stdout.write(demo_link(user).address if settings.DEMO else user.email)
+        here = demo_here(options["language"]) if options["keep"] else None
+        network, user = here or load_demo(options["language"])
+        self.stdout.write(demo_link(user, network.slug).address if settings.DEMO else user.email)
