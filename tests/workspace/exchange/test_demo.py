@@ -35,6 +35,7 @@ def test_the_mirror_of_the_stored_demo_is_that_of_its_records() -> None:
     assert _values(stored["overall_done"]) == pytest.approx(_values(direct["overall_done"]))
     for kept, given in zip(stored["orientations"], direct["orientations"], strict=True):
         assert _values(kept["done"]) == pytest.approx(_values(given["done"]))
+        assert kept["need"]["need"] == given["need"]["need"]
 
 
 def test_the_stored_demo_has_the_handles_that_were_planted() -> None:

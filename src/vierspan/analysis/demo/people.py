@@ -33,10 +33,10 @@ def add_people(stage: Stage) -> None:
         purpose=["service", "problem_solving"],
         phase="realise",
         turbulent=False,
-        need_strategist=2.0,
-        need_explorer=2.8,
-        need_developer=3.2,
-        need_process_manager=3.0,
+        need_strategist=2,
+        need_explorer=3,
+        need_developer=3,
+        need_process_manager=3,
     )
     chance = stage.chances("people")
     for entry in texts("parties")["parties"]:

@@ -180,7 +180,7 @@ def _describe(network_id: uuid.UUID, row: Mapping[str, Any]) -> None:
 def _network_value(column: str, value: Any) -> tuple[str, Any]:
     if column == "turbulent":
         return "is_turbulent", value
-    return column, round(value) if column.startswith("need_") else value
+    return column, value
 
 
 def _counts(planned: TablePlan) -> dict[str, int]:
