@@ -105,3 +105,15 @@ def test_the_filled_template_holds_the_demo_network(tmp_path: Path) -> None:
     out = tmp_path / "demo.xlsx"
     assert main(["template", "--filled", "--language", "en", "--out", str(out)]) == 0
     assert read(out).records.table("parties").height == demo_records("en").table("parties").height
+
+
+def test_names_that_look_alike_are_told_and_left_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "partijen.csv"
+    file.write_text("Naam\nStichting Welzijn Rondom\nWelzijn Rondom\nGemeente Oosterdal\n", encoding="utf-8")
+    assert main(["check", str(file), "--language", "nl"]) == 0
+    said = capsys.readouterr().out
+    assert "Zijn dit twee namen voor één partij?" in said
+    assert "Stichting Welzijn Rondom = Welzijn Rondom" in said
+    assert "3 rijen" in said

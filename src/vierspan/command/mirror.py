@@ -18,6 +18,7 @@ from vierspan.command.reading import print_problems, reading_of, settle_guess
 from vierspan.command.window import window_of
 
 FORMS = (".html", ".pdf", ".json")
+MOST_GROUPS = 12  # so many look-alikes are listed; the rest is counted
 
 
 def mirror(given: argparse.Namespace) -> int:
@@ -53,7 +54,21 @@ def check(given: argparse.Namespace) -> int:
         raise Refused("nothing_usable", given.language) from unreadable
     rows = sum(records.table(key).height for key in records.present)
     print(phrase("command.checked", given.language, rows=rows, tables=len(records.present), form=reading.form))
+    _suggest_spellings(records, given.language)
     return 1 if reading.fatal else 0
+
+
+def _suggest_spellings(records: Records, language: Language) -> None:
+    """Names that may be one party: said, and left to the user to bring together."""
+    from vierspan.analysis.formats.spellings import suggest
+
+    groups = suggest(records.table("parties")["name"].drop_nulls().to_list())
+    if groups:
+        print(phrase("command.alike", language, count=len(groups)))
+    for group in groups[:MOST_GROUPS]:
+        print("  " + " = ".join((group.keep, *group.others)))
+    if len(groups) > MOST_GROUPS:
+        print("  " + phrase("command.more_problems", language, count=len(groups) - MOST_GROUPS))
 
 
 def _records(given: argparse.Namespace) -> Records:
