@@ -66,6 +66,8 @@ def column_values(column: Column, ids: dict[str, list[str]]) -> st.SearchStrateg
             "email": CODES.map(lambda code: f"{code}@plek.nl"),
         }.get(column.type, NAMES if column.key == "name" else TEXTS)
     if column.list:
+        if column.type == "text":  # the bar stands between two of them
+            value = NAMES.filter(lambda text: "|" not in text)
         has_values = not (column.is_reference and not any(ids.get(table) for table in REFERENCES[column.type]))
         return st.none() | st.lists(value, min_size=1, max_size=3, unique=True) if has_values else st.none()
     return value if column.required else st.none() | value

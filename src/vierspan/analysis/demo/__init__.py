@@ -30,6 +30,7 @@ PARTS = (
     people.add_people,
     people.add_ties,
     people.add_introductions,
+    people.add_notes,
     people.add_roles,
     course.add_course,
     course.add_themes,

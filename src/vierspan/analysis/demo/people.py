@@ -11,6 +11,13 @@ TIE_KINDS = {
     "works_with": {"nl": "werkt samen met", "en": "works with"},
     "asks": {"nl": "vraagt raad aan", "en": "asks advice of"},
 }
+# The towns are made up; this is where they would lie.
+TOWNS = {
+    "Vloedstad": (52.255, 6.163),
+    "Oosterdal": (52.315, 6.42),
+    "Lageveld": (52.12, 6.29),
+    "Wilgenoord": (52.37, 6.13),
+}
 SHARED_TABLE = 0.3  # of those at one table this part is also in touch outside it
 ROLES = (
     ("marit-hoekema", "strategist", 0.75),
@@ -45,11 +52,16 @@ def add_people(stage: Stage) -> None:
 
 def _add_party(stage: Stage, chance: Random, entry: Entry) -> None:
     cast = texts("parties")
+    where = stage.chances(f"place of {entry['id']}")
+    latitude, longitude = TOWNS[entry["region"]]
     joined = chance.uniform(140, 240) if entry["id"] in NEWCOMERS else chance.uniform(690, 728)
     stage.add(
         "parties",
         **{key: entry[key] for key in ("id", "name", "short_name", "region", "ring")},
         sector=stage.say(cast["sectors"][entry["sector"]]),
+        place=entry["region"],
+        latitude=round(latitude + where.uniform(-0.02, 0.02), 4),
+        longitude=round(longitude + where.uniform(-0.035, 0.035), 4),
         fair_share=float(len(entry["people"])),
         joined_on=stage.day(joined),
     )
@@ -126,6 +138,18 @@ def add_introductions(stage: Stage) -> None:
             newcomer=newcomer,
             met=met,
             made_on=stage.busy_day(chance, 540, 20),
+        )
+
+
+def add_notes(stage: Stage) -> None:
+    """What they tell each other about a party or a person."""
+    for note in texts("parties")["notes"]:
+        stage.add(
+            "notes",
+            about=note["about"],
+            text=stage.say(note),
+            written_by=note["by"],
+            written_on=stage.day(note["ago"]),
         )
 
 

@@ -43,10 +43,9 @@ def read_cells(column: Column, cells: pl.Series, language: Language) -> Read:
     """The values of a column's cells. References stay the text they are (lists split), to be resolved later."""
     texts = cells.drop_nulls().unique(maintain_order=True)
     wrong = {text: Slip("error_cell") for text in texts.filter(texts.str.starts_with("#")) if _ERROR.fullmatch(text)}
-    if not column.list and (column.type == "text" or column.is_reference):
-        return Read(_without(cells, wrong), wrong)
-    if column.is_reference:
-        return Read(_split(_without(cells, wrong)), wrong)
+    if column.type == "text" or column.is_reference:
+        kept = _without(cells, wrong)
+        return Read(_split(kept) if column.list else kept, wrong)
     if column.type == "date":
         return _read_dates(column, cells, texts, wrong)
     read, is_doubtful = _reader(column, texts, language)

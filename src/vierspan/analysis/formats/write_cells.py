@@ -32,12 +32,17 @@ def _cells(records: Records, table: str, column: Column, language: Language) -> 
     meaning = _words(records, column, language)
     if meaning is None:
         return cells
-    old, new = list(meaning), list(meaning.values())
     said = pl.element() if column.list else pl.col(column.key)
-    texts = said.replace_strict(old, new, default=said if column.type != "flag" else None, return_dtype=pl.String)
+    texts = _said_as(said, meaning, default=said if column.type != "flag" else None)
     if column.list:
         return cells.to_frame().select(pl.col(column.key).list.eval(texts).list.join("|"))[column.key]
     return cells.to_frame().select(texts)[column.key]
+
+
+def _said_as(said: pl.Expr, meaning: Mapping[object, str], default: pl.Expr | None) -> pl.Expr:
+    if not meaning:
+        return said
+    return said.replace_strict(list(meaning), list(meaning.values()), default=default, return_dtype=pl.String)
 
 
 def _words(records: Records, column: Column, language: Language) -> Mapping[object, str] | None:
@@ -48,7 +53,7 @@ def _words(records: Records, column: Column, language: Language) -> Mapping[obje
         return {choice.key: choice.nl if language == "nl" else choice.en for choice in closed_lists()[column.choices]}
     if column.type == "flag":
         return {True: FLAGS[language][True], False: FLAGS[language][False]}
-    return None
+    return {} if column.list else None
 
 
 def _names(records: Records, column: Column) -> dict[object, str]:

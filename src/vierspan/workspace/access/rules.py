@@ -26,6 +26,14 @@ class Do(StrEnum):
     ANSWER_HANDLE = "answer_handle"
     EDIT_ROOMS = "edit_rooms"
     EDIT_DIRECTORY = "edit_directory"
+    READ_NOTES = "read_notes"
+    EDIT_OWN_FIELDS = "edit_own_fields"
+    DELETE_ACTOR = "delete_actor"
+    MERGE_ACTORS = "merge_actors"
+    RUN_SURVEY = "run_survey"
+    READ_SURVEY = "read_survey"
+    SAVE_MAP = "save_map"
+    SHARE_MAP = "share_map"
     EXPORT_NETWORK = "export_network"
     IMPORT_RECORDS = "import_records"
     EDIT_CATALOGUE = "edit_catalogue"
@@ -56,6 +64,14 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.ANSWER_HANDLE: Rule(Role.MEMBER),
         Do.EDIT_ROOMS: Rule(Role.MEMBER),
         Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
+        Do.READ_NOTES: Rule(Role.MEMBER),
+        Do.EDIT_OWN_FIELDS: Rule(Role.LEAD),
+        Do.DELETE_ACTOR: Rule(Role.LEAD),
+        Do.MERGE_ACTORS: Rule(Role.LEAD),
+        Do.RUN_SURVEY: Rule(Role.LEAD),
+        Do.READ_SURVEY: Rule(Role.MEMBER),
+        Do.SAVE_MAP: Rule(Role.MEMBER),
+        Do.SHARE_MAP: Rule(Role.LEAD),
         Do.EXPORT_NETWORK: Rule(Role.OBSERVER),
         Do.IMPORT_RECORDS: Rule(Role.LEAD),
         Do.EDIT_CATALOGUE: Rule(Role.LEAD),

@@ -25,6 +25,7 @@ DOMAINS = [
     "networks",
     "acts",
     "directory",
+    "directory.surveys",
     "course",
     "conditions",
     "horizon",

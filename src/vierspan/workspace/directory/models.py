@@ -1,5 +1,7 @@
+import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from vierspan.workspace.directory.rows import (
@@ -16,14 +18,18 @@ from vierspan.workspace.directory.rows import (
     ids,
     named,
     number,
+    several,
     text,
 )
 from vierspan.workspace.directory.spelling import FoldedField
+from vierspan.workspace.networks.models import Scoped
 
 TIE_BASES = ("declared", "survey", "observed", "imported")
 INITIATIVE_KINDS = ("joint", "programme", "tuning", "exploration")
 INITIATIVE_STATES = ("active", "paused", "finished", "stopped")
 MANDATES = ("whole", "part", "none")
+OWN_FIELD_TABLES = ("parties", "people")
+OWN_FIELD_TYPES = ("text", "number", "date", "choice", "flag")
 
 
 class Party(Row):
@@ -31,11 +37,18 @@ class Party(Row):
     short_name = text()
     sector = text()
     region = text()
+    place = text()
+    latitude = number()
+    longitude = number()
     ring = choice()
     fair_share = number()
     joined_on = day()
     left_on = day()
     website = text()
+    tags = several()
+    checked_on = day()
+    checked_by = text()
+    next_check = day()
     note = text()
     search = FoldedField(of=("name", "short_name"))
 
@@ -49,17 +62,24 @@ class Party(Row):
             named(),
             among("ring", RINGS),
             at_least("fair_share", 0),
+            between("latitude", -90, 90),
+            between("longitude", -180, 180),
         ]
 
 
 class Person(Row):
     name = text()
     email = models.EmailField(blank=True, default="")
+    phone = text()
     party = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="people")
     function = text()
     ring = choice()
     joined_on = day()
     left_on = day()
+    tags = several()
+    checked_on = day()
+    checked_by = text()
+    next_check = day()
     note = text()
     search = FoldedField(of=("name", "email"))
 
@@ -94,6 +114,8 @@ class Tie(Row):
     basis = choice()
     since = day()
     until = day()
+    confirmed = flag()  # by the other side; empty while nobody asked
+    confirmed_on = day()
     note = text()
 
     class Meta(Row.Meta):
@@ -106,6 +128,99 @@ class Tie(Row):
             among("basis", TIE_BASES),
             at_least("strength", 0),
         ]
+
+
+class TieKind(Scoped):
+    """A kind of tie that the network speaks of; a tie names its kind by this name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80)
+    about = text()
+    directed = models.BooleanField(default=False)
+    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["place", "name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "name"], name="directory_tiekind_once"),
+            named(),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OwnField(Scoped):
+    """A field that this network keeps of its parties or people; the values stand in `extra` under its name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    table = models.CharField(max_length=10)
+    name = models.CharField(max_length=80)
+    type = models.CharField(max_length=10, default="text")
+    choices = several()
+    about = text()
+    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["place", "name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "table", "name"], name="directory_ownfield_once"),
+            models.CheckConstraint(condition=models.Q(table__in=OWN_FIELD_TABLES), name="directory_ownfield_table"),
+            models.CheckConstraint(condition=models.Q(type__in=OWN_FIELD_TYPES), name="directory_ownfield_type"),
+            named(),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Note(Row):
+    """What participants tell each other about a party or a person."""
+
+    about = models.UUIDField()
+    text = text()
+    written_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    written_on = day()
+
+    class Meta(Row.Meta):
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "about"])]
+
+
+class PrivateNote(Scoped):
+    """A note that only its writer reads. It is in no export, search or record of the network."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    about = models.UUIDField()
+    text = text()
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    written_on = models.DateField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "writer", "about"])]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class SavedList(Scoped):
+    """A list as somebody likes to see it: search, choices, order and columns, as its address says."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    table = models.CharField(max_length=10)
+    name = models.CharField(max_length=80)
+    query = text()
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "table", "owner", "name"], name="directory_savedlist_once"),
+            named(),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Theme(Row):

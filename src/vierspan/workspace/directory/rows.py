@@ -72,6 +72,11 @@ def ids() -> models.JSONField[list[str], list[str]]:
     return models.JSONField(blank=True, default=list)
 
 
+def several() -> models.JSONField[list[str], list[str]]:
+    """Several short texts, such as tags."""
+    return models.JSONField(blank=True, default=list)
+
+
 def among(column: str, allowed: tuple[str, ...]) -> models.CheckConstraint:
     """One of a closed list, or empty."""
     return models.CheckConstraint(

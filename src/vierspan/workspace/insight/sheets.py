@@ -22,7 +22,7 @@ from vierspan.workspace.insight.tables import MODELS, Stored, stored
 
 # Who gave whom which score is the rater's own: it is counted and never listed.
 CONFIDENTIAL = frozenset({"ratings"})
-DIRECTORY = frozenset({"parties", "people", "affiliations", "ties", "introductions", "roles"})
+DIRECTORY = frozenset({"parties", "people", "affiliations", "ties", "notes", "introductions", "roles"})
 
 
 @dataclass(frozen=True, slots=True)

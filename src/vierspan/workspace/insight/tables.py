@@ -12,7 +12,7 @@ from vierspan.analysis.schema import REFERENCES, Column, Table, tables
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.conditions.models import Attendance, Exchange, Gathering, Observation, PulseResult, Rule
 from vierspan.workspace.course.models import Activity, Capacity, Contribution, Course
-from vierspan.workspace.directory.models import Affiliation, Initiative, Introduction, Party, Person, Theme, Tie
+from vierspan.workspace.directory.models import Affiliation, Initiative, Introduction, Note, Party, Person, Theme, Tie
 from vierspan.workspace.horizon.models import Contact, Signal
 from vierspan.workspace.initiatives.models import Commitment, Decision, Position, Seat, Step
 from vierspan.workspace.leadership.models import Rating, RoleHeld
@@ -27,6 +27,7 @@ MODELS: Mapping[str, type[Scoped]] = {
     "steps": Step,
     "affiliations": Affiliation,
     "ties": Tie,
+    "notes": Note,
     "introductions": Introduction,
     "courses": Course,
     "contributions": Contribution,
