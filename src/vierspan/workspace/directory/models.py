@@ -116,6 +116,7 @@ class Tie(Row):
     until = day()
     confirmed = flag()  # by the other side; empty while nobody asked
     confirmed_on = day()
+    declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     note = text()
 
     class Meta(Row.Meta):
