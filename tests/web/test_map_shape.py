@@ -2,8 +2,8 @@ from datetime import date
 
 import polars as pl
 
-from vierspan.workspace.insight.map import moments_between
-from vierspan.workspace.insight.map_shape import shape_of
+from vierspan.workspace.insight.maps.network import moments_between
+from vierspan.workspace.insight.maps.shape import shape_of
 
 
 def actors(*rows: tuple[str, str, str | None]) -> pl.DataFrame:

@@ -20,8 +20,8 @@ from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.errors import NothingToSee, NotReady
-from vierspan.workspace.insight.map import MapData, map_data, payload
-from vierspan.workspace.insight.map_standing import Standing, standing_of, tie_counts, whole_of
+from vierspan.workspace.insight.maps.network import MapData, map_data, payload
+from vierspan.workspace.insight.maps.standing import Standing, standing_of, tie_counts, whole_of
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages import map_words
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vierspan.workspace.insight.map import MapData
-from vierspan.workspace.insight.map_standing import Standing, Whole
+from vierspan.workspace.insight.maps.network import MapData
+from vierspan.workspace.insight.maps.standing import Standing, Whole
 
 FEW = 2  # so many names stand in a heading; of more the number is said
 NOTABLE_REACH = 0.5

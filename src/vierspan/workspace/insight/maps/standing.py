@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vierspan.workspace.insight.map import Edge, MapData, Node
+from vierspan.workspace.insight.maps.network import Edge, MapData, Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from django.core.cache import cache
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.insight import queries
-from vierspan.workspace.insight.map_shape import Cut, Shape, shape_of
-from vierspan.workspace.insight.map_ties import rows_of, ties_of
+from vierspan.workspace.insight.maps.shape import Cut, Shape, shape_of
+from vierspan.workspace.insight.maps.ties import rows_of, ties_of
 from vierspan.workspace.insight.models import Run
 
 MOST_NODES = 2000  # what a browser draws without stutter; of a larger network the core and its surroundings
