@@ -22,6 +22,8 @@ const bundle = await context({
 })
 await mkdir(out, { recursive: true })
 await copyFile("src/styles/mark.svg", `${out}mark.svg`)
+// The outlines of countries, from which the server cuts those of a network.
+await copyFile("node_modules/world-atlas/countries-10m.json", `${out}countries.json`)
 if (process.argv.includes("--watch")) {
   await bundle.watch()
 } else {
