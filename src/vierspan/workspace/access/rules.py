@@ -29,6 +29,7 @@ class Do(StrEnum):
     READ_NOTES = "read_notes"
     EDIT_OWN_FIELDS = "edit_own_fields"
     DELETE_ACTOR = "delete_actor"
+    REMOVE_TIE = "remove_tie"
     MERGE_ACTORS = "merge_actors"
     RUN_SURVEY = "run_survey"
     READ_SURVEY = "read_survey"
@@ -67,6 +68,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.READ_NOTES: Rule(Role.MEMBER),
         Do.EDIT_OWN_FIELDS: Rule(Role.LEAD),
         Do.DELETE_ACTOR: Rule(Role.LEAD),
+        Do.REMOVE_TIE: Rule(Role.LEAD, or_owner=True),
         Do.MERGE_ACTORS: Rule(Role.LEAD),
         Do.RUN_SURVEY: Rule(Role.LEAD),
         Do.READ_SURVEY: Rule(Role.MEMBER),

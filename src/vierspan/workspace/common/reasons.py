@@ -22,6 +22,15 @@ REASONS = {
     "reason_missing": _("Say in a few words why."),
     "file_too_large": _("This file is too large. Send at most 30 MB."),
     "not_a_condition": _("Write each condition as column:value."),
+    "nobody_by_that_name": _("Nobody here has that name. Choose from the list, or add them first."),
+    "tied_to_itself": _("A tie runs between two. Choose somebody else."),
+    "ends_before_it_begins": _("The last day stands before the first. Look at both days."),
+    "below_zero": _("Choose a number from 0 up."),
+    "too_long": _("This is too long. Make it shorter."),
+    "tie_stands_already": _("This tie stands here already. Change that one instead."),
+    "needs_a_name": _("Give it a name."),
+    "name_taken": _("Something else has this name already."),
+    "say_yes_or_no": _("Choose yes or no."),
     "file_unreadable": _("This file cannot be read as it is."),
 }
 
