@@ -3,6 +3,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from vierspan.workspace.directory.rows import (
     PHASES,
@@ -50,7 +51,7 @@ class Party(Row):
     checked_by = text()
     next_check = day()
     note = text()
-    search = FoldedField(of=("name", "short_name"))
+    search = FoldedField(of=("name", "short_name", "place", "tags"), private=("extra",))
 
     headcount: int  # counted by queries.parties
 
@@ -81,7 +82,7 @@ class Person(Row):
     checked_by = text()
     next_check = day()
     note = text()
-    search = FoldedField(of=("name", "email"))
+    search = FoldedField(of=("name", "function", "tags"), private=("email", "phone", "extra"))
 
     class Meta(Row.Meta):
         verbose_name_plural = "people"
@@ -222,6 +223,27 @@ class SavedList(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BulkChange(Scoped):
+    """One change of many rows at once, with what stood there before, so that it can be taken back."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    table = models.CharField(max_length=10)
+    how = models.CharField(max_length=10)
+    column = models.CharField(max_length=90)
+    value = models.JSONField(null=True)
+    before = models.JSONField(default=dict)  # id -> column -> value
+    after = models.JSONField(default=dict)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "-made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.column} ({self.made_at:%Y-%m-%d %H:%M})"
 
 
 class Theme(Row):

@@ -50,3 +50,42 @@ class Upload(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Merge(Scoped):
+    """One time that two rows turned out to be one person or party, with every row that it touched."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    table = models.CharField(max_length=10)
+    kept = models.UUIDField()
+    gone = models.UUIDField()
+    kept_name = models.TextField()
+    gone_name = models.TextField()
+    gone_code = models.TextField(blank=True, default="")
+    moved = models.JSONField(default=list)  # {model, id, before, after} in the order in which it was done
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "-made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.gone_name} -> {self.kept_name}"
+
+
+class Apart(Scoped):
+    """Two that look alike and are not the same, because somebody said so; the smaller id first."""
+
+    first = models.UUIDField()
+    second = models.UUIDField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "first", "second"], name="exchange_apart_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} {self.second}"

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('directory', '0004_relation_surveys'),
+        ('directory', '0004_searched_forgivingly'),
         ('networks', '0001_initial'),
     ]
 
