@@ -75,7 +75,10 @@ def test_a_leader_describes_the_network(lead_client: Client, anna: User, network
     assert (kept.name, kept.purpose, kept.needs) == ("Zorg", ["service"], {"explorer": 4})
 
 
-def test_an_invitation_goes_by_mail_and_is_taken_by_a_press(lead_client: Client, network: Network) -> None:
+def test_an_invitation_goes_by_mail_and_is_taken_by_a_press(
+    lead_client: Client, network: Network, settings: Settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     lead_client.post(f"/n/{network.slug}/settings/members/invite/", {"email": "bram@partner.nl", "role": "member"})
     link = next(line for line in mail.outbox[0].body.splitlines() if line.startswith("http"))
     address = link.removeprefix("http://testserver")

@@ -1,10 +1,10 @@
-"""Mail that the pages send; never inside a transaction."""
+"""Mail that the pages ask for."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from vierspan.workspace.accounts.letters import post
 from vierspan.workspace.networks.actions import Asked
 
 
@@ -14,4 +14,4 @@ def send_invitation(asked: Asked, *, by: str) -> None:
     link = f"{settings.BASE_URL}{reverse('web:invitation', args=[asked.token])}"
     written = render_to_string("letters/invitation.txt", {"network": network, "by": by, "link": link})
     subject, _, body = written.partition("\n\n")
-    send_mail(subject.strip(), body.strip() + "\n", None, [asked.invitation.email])
+    post(asked.invitation.email, subject.strip(), body.strip() + "\n")

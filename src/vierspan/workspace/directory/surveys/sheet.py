@@ -159,7 +159,7 @@ def roster(voice: Voice, survey: Survey, then: Before, today: date) -> tuple[Ent
     rows = RosterEntry.objects.of(survey.network_id).filter(survey=survey)
     own = voice.party_id if survey.about == "parties" else voice.person_id
     as_it_was = _stood(survey, then)
-    return tuple(_entry(row, then, as_it_was, today) for row in rows.exclude(about=own))
+    return tuple(_entry(row, then, as_it_was, today) for row in (rows.exclude(about=own) if own else rows))
 
 
 def _stood(survey: Survey, then: Before) -> dict[tuple[uuid.UUID, str], tuple[str, ...]]:
