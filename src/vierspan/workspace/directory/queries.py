@@ -9,9 +9,11 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import Page, page_of
+from vierspan.workspace.directory import finding
 from vierspan.workspace.directory.models import Affiliation, Initiative, Introduction, Party, Person, Theme, Tie
 from vierspan.workspace.directory.rows import Row
-from vierspan.workspace.directory.spelling import folded
+from vierspan.workspace.directory.spelling import folded, searchable, telling
+from vierspan.workspace.directory.spelling import words as said_words
 
 R = TypeVar("R", bound=Row)
 
@@ -39,6 +41,7 @@ class Named:
     id: uuid.UUID
     name: str
     kind: str
+    is_sure: bool = True  # what was searched for stands in the name itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def parties(actor: Actor, wanted: Wanted | None = None, *, page: int = 1) -> Pag
     """Each with its `headcount`, the number of its people."""
     wanted = wanted or Wanted()
     rows = visible_to(actor, Party).filter(**_set(sector=wanted.sector, region=wanted.region, ring=wanted.ring))
-    rows = rows.filter(_found(wanted.search)).annotate(**HEADCOUNT)
+    rows = finding.holding(actor, rows, wanted.search).annotate(**HEADCOUNT)
     return page_of(rows.order_by(PARTY_SORTS.get(wanted.sort, "name"), "name"), page)
 
 
@@ -68,7 +71,8 @@ def people(actor: Actor, wanted: Wanted | None = None, *, page: int = 1) -> Page
     """Each with their party."""
     wanted = wanted or Wanted()
     filters = _set(party__sector=wanted.sector, party__region=wanted.region, ring=wanted.ring, party_id=wanted.party)
-    rows = visible_to(actor, Person).filter(**filters).filter(_found(wanted.search))
+    rows = visible_to(actor, Person).filter(**filters)
+    rows = finding.holding(actor, rows, wanted.search)
     return page_of(rows.select_related("party").order_by(PERSON_SORTS.get(wanted.sort, "name"), "name"), page)
 
 
@@ -146,25 +150,30 @@ def initiatives(actor: Actor) -> QuerySet[Initiative]:
 
 
 def search(actor: Actor, words: str, *, most: int = 12) -> list[Named]:
-    """People and parties whose name holds these words, for a search box; those that start with them first."""
+    """People and parties with these words, for a search box: those whose name starts with them first, and last those
+    that only look like them."""
     if not words.strip():
         return []
     kinds: Sequence[tuple[str, Any]] = (("person", Person), ("party", Party))
-    hits = [
-        Named(pk, name, kind)
+    exact = [
+        Named(pk, name, kind, all(word in searchable(name) for word in telling(said_words(words))))
         for kind, model in kinds
-        for pk, name in visible_to(actor, model).filter(_found(words)).values_list("pk", "name")[: most * 4]
+        for pk, name in finding.holding(actor, visible_to(actor, model), words).values_list("pk", "name")[: most * 4]
     ]
     start = folded(words)
-    return sorted(hits, key=lambda hit: (not folded(hit.name).startswith(start), hit.name))[:most]
+    exact.sort(key=lambda hit: (not folded(hit.name).startswith(start), hit.name))
+    near = (
+        []
+        if len(exact) >= finding.LITTLE
+        else [hit for kind, model in kinds for hit in _near(actor, kind, model, words)]
+    )
+    return [*exact, *near][:most]
 
 
-def _found(search: str) -> Q:
-    """Every word of the search stands in the name, whatever its accents and capitals."""
-    condition = Q()
-    for word in folded(search).split():
-        condition &= Q(search__contains=word)
-    return condition
+def _near(actor: Actor, kind: str, model: Any, words: str) -> list[Named]:
+    rows = visible_to(actor, model)
+    found = dict(rows.filter(pk__in=finding.alike(actor, rows, words)).order_by("name").values_list("pk", "name"))
+    return [Named(pk, name, kind, is_sure=False) for pk, name in found.items()]
 
 
 def _set(**filters: Any) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Any table of a network as a page shows it: named columns, readable cells, links to what a cell speaks of."""
 
+import json
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Case, Count, F, Model, Q, QuerySet, When
 
 from vierspan.analysis.catalogue import kinds
 from vierspan.analysis.measures.pointing import day_of
@@ -16,29 +18,29 @@ from vierspan.workspace.access.roles import Role
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import PAGE_SIZE, Page, page_of
-from vierspan.workspace.directory.spelling import FoldedField, folded
+from vierspan.workspace.directory import finding
+from vierspan.workspace.directory.models import OwnField
+from vierspan.workspace.directory.spelling import FoldedField
+from vierspan.workspace.directory.standing import STANDINGS, standing
 from vierspan.workspace.insight import words
+from vierspan.workspace.insight.cells import Cell, Heading, Ref
+from vierspan.workspace.insight.own_columns import (
+    OWN,
+    own_cell,
+    own_columns,
+    own_heading,
+    own_holds,
+    own_order,
+    own_text,
+)
 from vierspan.workspace.insight.tables import MODELS, Stored, stored
 
+__all__ = ["Cell", "Choice", "Heading", "Ref", "Sheet", "SheetRow"]
+
 # Who gave whom which score is the rater's own: it is counted and never listed.
+STANDING = "standing"  # to filter by as by a column: what a row lacks
 CONFIDENTIAL = frozenset({"ratings"})
 DIRECTORY = frozenset({"parties", "people", "affiliations", "ties", "notes", "introductions", "roles"})
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Something that has a page of its own."""
-
-    table: str
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    column: str
-    text: str
-    refs: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,7 @@ class SheetRow:
     id: str
     title: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    key: str
-    label: str
-    about: str
-    choices: Mapping[str, str]  # to filter by, where the column is a closed list
+    is_alike: bool = False  # it only looks like what was searched for
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +72,82 @@ class Choice:
     since: date | None = None
     until: date | None = None
     sort: str = ""
+    alike: tuple[uuid.UUID, ...] | None = None  # what only looks like the search; worked out once by `searched`
+
+
+def searched(actor: Actor, key: str, choice: Choice) -> Choice:
+    """The same choice with what looks like its words, so that a page with many counts searches once."""
+    kept = _readable(actor, key)
+    if choice.alike is not None or not choice.search.strip() or not _is_folded(kept):
+        return choice
+    rows = kept.model.objects.visible_to(actor)
+    return replace(choice, alike=tuple(finding.alike(actor, rows, choice.search)))
+
+
+def ids(actor: Actor, key: str, choice: Choice) -> list[str]:
+    """The ids of all chosen rows, in their order."""
+    kept = _readable(actor, key)
+    return [str(pk) for pk in _chosen(actor, kept, searched(actor, key, choice)).values_list("pk", flat=True)]
 
 
 def sheet(actor: Actor, key: str, choice: Choice | None = None, *, page: int = 1, size: int = PAGE_SIZE) -> Sheet:
     """One page of a table of the network."""
     kept = _readable(actor, key)
-    rows: Page[Any] = page_of(_chosen(actor, kept, choice or Choice()), page, size=size)
-    columns = _columns(actor, kept)
+    choice = searched(actor, key, choice or Choice())
+    rows: Page[Any] = page_of(_chosen(actor, kept, choice), page, size=size)
+    return _sheet(actor, kept, rows, choice)
+
+
+def listed(actor: Actor, key: str, wanted: Page[str], choice: Choice) -> Sheet:
+    """A page of rows by their ids, in the order in which these stand."""
+    kept = _readable(actor, key)
+    found = {str(row.pk): row for row in kept.model.objects.visible_to(actor).filter(pk__in=wanted.rows)}
+    rows = Page([found[each] for each in wanted.rows if each in found], wanted.number, wanted.total, wanted.size)
+    return _sheet(actor, kept, rows, choice)
+
+
+def _sheet(actor: Actor, kept: Stored, rows: Page[Any], choice: Choice) -> Sheet:
+    columns, own = _columns(actor, kept), own_columns(actor, kept.key)
     names = _Names(actor, kept, columns, rows.rows)
-    table = kept.table
     language = words.spoken(actor.language)
-    headings = tuple(_heading(column, actor.language) for column in columns)
-    made = rows.of(lambda row: _row(actor, kept, columns, row, names))
-    return Sheet(key, table.label(language), table.about(language), headings, made)
+    headings = (*(_heading(column, actor.language) for column in columns), *map(own_heading, own))
+    alike = frozenset(choice.alike or ())
+
+    def made(row: Any) -> SheetRow:
+        plain = _row(actor, kept, columns, row, names)
+        added = tuple(own_cell(field, row, actor.language) for field in own)
+        return replace(plain, cells=(*plain.cells, *added), is_alike=row.pk in alike)
+
+    return Sheet(kept.key, kept.table.label(language), kept.table.about(language), headings, rows.of(made))
 
 
 def tally(actor: Actor, key: str, column: str, choice: Choice | None = None) -> Mapping[str, int]:
     """How many of the chosen rows there are for each value of a column; "" where it is empty."""
     kept = _readable(actor, key)
-    path = _path(kept, column)
-    rows = _chosen(actor, kept, choice or Choice()).order_by().values_list(path).annotate(n=Count("pk"))
-    counted: dict[str, int] = {}
-    for value, n in rows:
-        name = "" if value is None else str(value)
-        counted[name] = counted.get(name, 0) + n
+    rows = _chosen(actor, kept, searched(actor, key, choice or Choice())).order_by()
+    if column == STANDING:
+        return {each: rows.filter(standing(key, each, actor.network_id)).count() for each in STANDINGS.get(key, {})}
+    rows, path = _readable_column(actor, kept, rows, column)
+    if column in kept.attributes and kept.table.column(column).list:
+        return Counter(each for values in rows.exclude(**{path: []}).values_list(path, flat=True) for each in values)
+    counted: Counter[str] = Counter()
+    for value, n in rows.values_list(path).annotate(n=Count("pk")):
+        counted["" if value is None else str(value)] += n
     return counted
+
+
+def _readable_column(actor: Actor, kept: Stored, rows: QuerySet[Any], column: str) -> tuple[QuerySet[Any], str]:
+    """The rows, with under which name the column can be read of them."""
+    if not column.startswith(OWN):
+        return rows, _path(kept, column)
+    return rows.annotate(own_value=own_text(_own_field(actor, kept, column))), "own_value"
+
+
+def _own_field(actor: Actor, kept: Stored, column: str) -> OwnField:
+    found = next((field for field in own_columns(actor, kept.key) if f"{OWN}{field.name}" == column), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def item(actor: Actor, key: str, row_id: uuid.UUID) -> SheetRow:
@@ -138,7 +184,7 @@ def _readable(actor: Actor, key: str) -> Stored:
 
 
 def _columns(actor: Actor, kept: Stored) -> list[Column]:
-    hidden = set() if actor.role.reaches(Role.MEMBER) else {"email", *(["note"] if kept.key == "acts" else [])}
+    hidden = set() if actor.role.reaches(Role.MEMBER) else {"email", "phone", *(["note"] if kept.key == "acts" else [])}
     return [column for column in kept.columns if column.key not in hidden]
 
 
@@ -147,12 +193,24 @@ def _chosen(actor: Actor, kept: Stored, choice: Choice) -> QuerySet[Any]:
     if choice.ids:
         rows = rows.filter(pk__in=[each for each in choice.ids if _is_uuid(each)])
     for column, value in (choice.where or {}).items():
-        rows = rows.filter(_equals(kept, column, value))
+        rows = rows.filter(_holds(actor, kept, column, value))
     if choice.since or choice.until:
         rows = rows.filter(_between(kept, choice))
     if choice.search.strip():
-        rows = rows.filter(_mentions(kept, choice.search))
-    return rows.order_by(*_order(kept, choice.sort))
+        rows = _mentioning(actor, kept, rows, choice)
+    return rows.order_by(*_alike_last(choice), *_order(actor, kept, choice.sort))
+
+
+def _holds(actor: Actor, kept: Stored, column: str, value: str) -> Any:
+    if column == STANDING:
+        return standing(kept.key, value, actor.network_id)
+    return own_holds(_own_field(actor, kept, column), value) if column.startswith(OWN) else _equals(kept, column, value)
+
+
+def _alike_last(choice: Choice) -> list[Any]:
+    if not choice.search.strip() or not choice.alike:
+        return []
+    return [Case(When(pk__in=choice.alike, then=1), default=0)]
 
 
 def _between(kept: Stored, choice: Choice) -> Q:
@@ -169,12 +227,21 @@ def _equals(kept: Stored, column: str, value: str) -> Q:
         return Q(**{path: value})
     kind = kept.table.column(column)
     if kind.list:
-        return Q(**{f"{kept.attributes[column]}__icontains": f'"{value}"'})
+        return _lists(kept.attributes[column], value)
     if kind.is_reference and not _is_uuid(value):
         return Q(pk__in=[])
     if kind.type == "flag":
         return Q(**{kept.attributes[column]: value.lower() in ("true", "yes", "1")})
     return Q(**{kept.attributes[column]: value})
+
+
+def _lists(attribute: str, value: str) -> Q:
+    """The value stands in a list; a database may keep other than plain letters as their numbers."""
+    spelt = {json.dumps(value), json.dumps(value, ensure_ascii=False)}
+    found = Q(pk__in=[])
+    for each in sorted(spelt):
+        found |= Q(**{f"{attribute}__icontains": each})
+    return found
 
 
 def _path(kept: Stored, column: str) -> str:
@@ -190,21 +257,31 @@ def _path(kept: Stored, column: str) -> str:
     return f"{link}__{beyond}"
 
 
-def _mentions(kept: Stored, search: str) -> Q:
-    if any(isinstance(field, FoldedField) for field in kept.model._meta.fields):
-        return Q(search__contains=folded(search))
+def _is_folded(kept: Stored) -> bool:
+    return any(isinstance(field, FoldedField) for field in kept.model._meta.fields)
+
+
+def _mentioning(actor: Actor, kept: Stored, rows: QuerySet[Any], choice: Choice) -> QuerySet[Any]:
+    if _is_folded(kept):
+        exact = finding.holding(actor, kept.model.objects.visible_to(actor), choice.search)
+        return rows.filter(Q(pk__in=exact.values("pk")) | Q(pk__in=choice.alike or ()))
     texts = [column.key for column in kept.columns if column.type == "text" and not column.list]
     found = Q(pk__in=[])
     for column in texts:
-        found |= Q(**{f"{column}__icontains": search.strip()})
-    return found
+        found |= Q(**{f"{column}__icontains": choice.search.strip()})
+    return rows.filter(found)
 
 
-def _order(kept: Stored, sort: str) -> tuple[str, ...]:
+def _order(actor: Actor, kept: Stored, sort: str) -> tuple[Any, ...]:
     column, sign = sort.removeprefix("-"), "-" if sort.startswith("-") else ""
-    if column in kept.attributes and not kept.table.column(column).list:
-        is_linked = kept.attributes[column] != column  # a foreign key sorts by the name it points at
-        return (f"{sign}{column}__name" if is_linked else f"{sign}{column}", "created_at", "id")
+    if column.startswith(OWN):
+        return (own_order(_own_field(actor, kept, column), sign), "name", "id")
+    if column in kept.attributes or ("." in column and _path(kept, column)):
+        path = _path(kept, column)
+        # A foreign key sorts by the name it points at, and what is empty stands last.
+        is_linked = column in kept.attributes and path != column
+        by = F(f"{column}__name" if is_linked else path)
+        return (by.desc(nulls_last=True) if sign else by.asc(nulls_last=True), "created_at", "id")
     return ("name", "id") if kept.table.is_named else ("-created_at", "id")
 
 

@@ -34,7 +34,7 @@ def suggested(actor: Actor, words: str, *, kind: str = "") -> list[Named]:
 
 
 def _meant(actor: Actor, name: str, kind: str = "") -> Named | None:
-    hits = suggested(actor, name, kind=kind)
+    hits = [hit for hit in suggested(actor, name, kind=kind) if hit.is_sure]
     exact = [hit for hit in hits if hit.name.casefold() == tidy(name).casefold()]
     if len(exact) == 1:
         return exact[0]
