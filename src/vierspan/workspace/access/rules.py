@@ -27,6 +27,7 @@ class Do(StrEnum):
     EDIT_ROOMS = "edit_rooms"
     EDIT_DIRECTORY = "edit_directory"
     READ_NOTES = "read_notes"
+    EDIT_NOTE = "edit_note"
     EDIT_OWN_FIELDS = "edit_own_fields"
     DELETE_ACTOR = "delete_actor"
     REMOVE_TIE = "remove_tie"
@@ -66,6 +67,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.EDIT_ROOMS: Rule(Role.MEMBER),
         Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
         Do.READ_NOTES: Rule(Role.MEMBER),
+        Do.EDIT_NOTE: Rule(Role.LEAD, or_owner=True),
         Do.EDIT_OWN_FIELDS: Rule(Role.LEAD),
         Do.DELETE_ACTOR: Rule(Role.LEAD),
         Do.REMOVE_TIE: Rule(Role.LEAD, or_owner=True),

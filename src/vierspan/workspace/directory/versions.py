@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from vierspan.workspace.common.errors import Conflict, NotFound
-from vierspan.workspace.directory.rows import Row
+from vierspan.workspace.networks.models import Scoped
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Scoped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Difference:
 class Changed(Conflict):
     """Somebody changed the row after you read it: as it stands now, and where yours differs."""
 
-    def __init__(self, row: Row, differences: tuple[Difference, ...]) -> None:
+    def __init__(self, row: Scoped, differences: tuple[Difference, ...]) -> None:
         super().__init__(str(row.pk))
         self.row = row
         self.differences = differences
@@ -36,9 +37,13 @@ class Changed(Conflict):
         return version(self.row)
 
 
-def version(row: Row) -> str:
+def version(row: Scoped) -> str:
     """What a form or a program sends back with its changes, to say which text it saw."""
-    return row.changed_at.isoformat()
+    changed_at = getattr(row, "changed_at", None)
+    if changed_at is not None:
+        return str(changed_at.isoformat())
+    values = [str(getattr(row, field.attname)) for field in row._meta.concrete_fields]
+    return sha256("\0".join(values).encode()).hexdigest()
 
 
 def held(rows: "QuerySet[R]", row_id: UUID) -> R:
@@ -49,7 +54,7 @@ def held(rows: "QuerySet[R]", row_id: UUID) -> R:
     return found
 
 
-def unchanged_since(row: Row, seen: str, given: Mapping[str, Any]) -> None:
+def unchanged_since(row: Scoped, seen: str, given: Mapping[str, Any]) -> None:
     """Go on when the row is as it was seen, or when nothing that is given differs from it; else Changed."""
     if seen == version(row):
         return
