@@ -16,7 +16,8 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.conditions.models import Rule
-from vierspan.workspace.directory.models import Initiative, Party, Person, Theme
+from vierspan.workspace.directory.actions import tie_kinds, ties
+from vierspan.workspace.directory.models import Initiative, Party, Person, Theme, Tie
 from vierspan.workspace.exchange import actions as exchange
 from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.horizon.models import Signal
@@ -163,6 +164,8 @@ def _furnish(side: Side, helper: User) -> None:
         "signals": _first(Signal, network_id),
         "rules": _first(Rule, network_id),
         "commitments": _first(Commitment, network_id),
+        "tie_id": str(_declared(lead, side).pk),
+        "kind_id": str(tie_kinds.add(lead, name=side.marked("tie_kinds.name")).pk),
         "parties": _first(Party, network_id),
     }
 
@@ -183,6 +186,11 @@ def _with_a_handle(run: Run, person: str) -> str:
     run.handles = [found.model_dump(mode="json")]
     run.save()
     return found.key
+
+
+def _declared(lead: Actor, side: Side) -> Tie:
+    ends = Person.objects.of(side.network.pk).order_by("name")[:2]
+    return ties.declare(lead, ties.Told(source=ends[0].pk, target=ends[1].pk, note=side.marked("ties.declared")))
 
 
 def _first(model: Any, network_id: object) -> str:

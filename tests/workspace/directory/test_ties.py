@@ -1,11 +1,12 @@
 """Declaring ties, confirming them, and the kinds a network speaks of."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from factories import Cast, id_of
 
+from factories import Cast, id_of
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common.errors import Conflict, Invalid, NotAllowed, NotFound
 from vierspan.workspace.directory import ties
@@ -18,9 +19,9 @@ from vierspan.workspace.directory.versions import Changed, version
 pytestmark = pytest.mark.django_db
 
 
-def told(actor: Actor, source: str = "Alice", target: str = "Bob", **more: object) -> Told:
+def told(actor: Actor, source: str = "Alice", target: str = "Bob", **more: Any) -> Told:
     ends = {"source": id_of(actor, Person, name=source), "target": id_of(actor, Person, name=target)}
-    return Told(**{**ends, "kind": "trusts", **more})  # type: ignore[arg-type]
+    return Told(**{**ends, "kind": "trusts", **more})
 
 
 def test_a_tie_is_declared_and_waits_for_the_other_side(cast: Cast) -> None:
@@ -41,9 +42,9 @@ def test_the_other_side_says_yes_once_and_who_declared_it_never(cast: Cast) -> N
 
 
 def test_whoever_speaks_for_a_party_confirms_its_ties(cast: Cast) -> None:
-    bobs_party = Person.objects.of(cast.bob.network_id).get(pk=cast.bob.person_id).party_id
-    other = Party.objects.of(cast.bob.network_id).exclude(pk=bobs_party).first()
+    bobs_party = Person.objects.of(cast.bob.network_id).get(name="Bob").party_id
     assert bobs_party
+    other = Party.objects.of(cast.bob.network_id).exclude(pk=bobs_party).first()
     assert other
     made = actions.declare(cast.alice, Told(source=other.pk, target=bobs_party, kind="funds"))
     assert actions.answer(cast.bob, made.pk, "no").confirmed is False
@@ -82,7 +83,7 @@ def test_who_changes_second_overwrites_nothing(cast: Cast) -> None:
         ({"kind": "x" * 81}, "kind"),
     ],
 )
-def test_what_cannot_be_is_refused_at_its_field(cast: Cast, given: dict[str, object], field: str) -> None:
+def test_what_cannot_be_is_refused_at_its_field(cast: Cast, given: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as slip:
         actions.declare(cast.alice, told(cast.alice, **given))
     assert slip.value.field == field
@@ -137,9 +138,9 @@ def test_kinds_that_came_with_records_can_be_adopted_and_renamed_everywhere(cast
         tie_kinds.remove(cast.alice, kind.pk)
 
 
-def test_kinds_keep_the_order_given_and_names_are_taken_once(cast: Cast) -> None:
+def test_a_kind_moves_up_and_names_are_taken_once(cast: Cast) -> None:
     funds, trusts = tie_kinds.add(cast.alice, name="funds"), tie_kinds.add(cast.alice, name="trusts")
-    tie_kinds.order(cast.alice, [trusts.pk, funds.pk])
+    tie_kinds.move_up(cast.alice, trusts.pk)
     assert [each.name for each in ties.kinds(cast.alice) if each.declared] == ["trusts", "funds"]
     with pytest.raises(Invalid):
         tie_kinds.add(cast.alice, name="Funds")

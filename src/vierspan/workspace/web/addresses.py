@@ -34,6 +34,8 @@ def address_of(actor: Actor, slug: str, ref: Ref) -> str:
     if ref.table in ("people", "parties"):
         name = "web:person" if ref.table == "people" else "web:party"
         return reverse(name, args=[slug, ref.id]) if may(actor, Do.READ_DIRECTORY) else ""
+    if ref.table == "ties":
+        return reverse("web:tie", args=[slug, ref.id]) if may(actor, Do.READ_DIRECTORY) else ""
     if ref.table == "initiatives":
         return reverse("web:initiative", args=[slug, ref.id])
     room = ROOM_OF_TABLE.get(ref.table)

@@ -23,6 +23,8 @@ from vierspan.workspace.web.pages import (
     people_lists,
     sign_in,
     start,
+    ties,
+    ties_seen,
     today,
 )
 
@@ -41,6 +43,8 @@ in_network = [
     *exports.network_urlpatterns,
     *map.network_urlpatterns,
     *people.urlpatterns,
+    *ties_seen.urlpatterns,
+    *ties.urlpatterns,
     *people_lists.urlpatterns,
     *course.urlpatterns,
     *horizon.urlpatterns,

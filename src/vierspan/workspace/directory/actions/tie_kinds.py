@@ -1,7 +1,6 @@
 """The kinds of tie that a network speaks of."""
 
 import uuid
-from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -59,12 +58,14 @@ def remove(actor: Actor, kind_id: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def order(actor: Actor, kind_ids: Sequence[uuid.UUID]) -> None:
-    """As these stand; those not named keep their order behind them."""
+def move_up(actor: Actor, kind_id: uuid.UUID) -> None:
+    """One place nearer to the front of the list to choose from."""
     authorise(actor, Do.EDIT_OWN_FIELDS)
-    known = {kind.pk: kind for kind in TieKind.objects.visible_to(actor)}
-    wanted = [known.pop(each) for each in kind_ids if each in known]
-    for place, kind in enumerate([*wanted, *known.values()]):
+    found = ties.kind(actor, kind_id)
+    kinds = list(TieKind.objects.visible_to(actor))
+    at = kinds.index(found)
+    kinds.insert(max(0, at - 1), kinds.pop(at))
+    for place, kind in enumerate(kinds):
         kind.place = place
         kind.save(update_fields=["place"])
 

@@ -87,7 +87,7 @@ def _people_message(actor: Actor) -> str:
 
 
 def people_tabs(slug: str, current: str) -> list[Tab]:
-    names = (("people", _("People")), ("parties", _("Parties")))
+    names = (("people", _("People")), ("parties", _("Parties")), ("ties", _("Ties")))
     return [Tab(label, reverse(f"web:{name}", args=[slug]), name == current) for name, label in names]
 
 
