@@ -10,9 +10,11 @@ from django.db import transaction
 
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
+from vierspan.workspace.directory.surveys import own_page as own_pages
 from vierspan.workspace.directory.surveys import sheet as sheets
 from vierspan.workspace.directory.surveys.errors import SurveyClosed
 from vierspan.workspace.directory.surveys.models import Answer, Item, Key, Survey, Voice
+from vierspan.workspace.directory.surveys.own_page import OwnPage
 from vierspan.workspace.directory.surveys.sheet import Entry, Said, Sheet
 
 LARGEST_DRAFT = 400_000  # characters: some thousands of names, each with a dozen answers
@@ -53,6 +55,12 @@ def opened(token: str, language: str = "") -> Sheet:
         is_closed=not is_answerable(survey),
         is_done=voice.has_answered,
     )
+
+
+def own_page(token: str, language: str = "") -> OwnPage:
+    """What this respondent gave and, after closing, what the network answered; `results` is None until then."""
+    voice = _voice(token)
+    return own_pages.own_page(voice, language if language in ("nl", "en") else voice.language)
 
 
 def is_answerable(survey: Survey) -> bool:
@@ -118,7 +126,8 @@ def _rows(
         is_kept = not entry.is_asked and answers.get(about, earlier) == earlier
         for key, value in (earlier if is_kept else answers.get(about, {})).items():
             row = Answer(network_id=voice.network_id, voice=voice, about=entry.id, item=items[key], value=value)
-            row.given_in = then.wave.get(about) if is_kept else None
+            if is_kept:
+                row.given_in, row.origin = then.wave.get(about), then.origin.get((about, key), row.origin)
             rows.append(row)
     return rows
 

@@ -159,6 +159,7 @@ class Answer(Scoped):
     item = models.ForeignKey(Item, models.CASCADE, related_name="+")
     value = models.SmallIntegerField()
     given_in = models.ForeignKey(Survey, models.SET_NULL, null=True, blank=True, related_name="+")
+    origin = models.UUIDField(default=uuid.uuid4, editable=False)  # the same for an answer that is taken over
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -114,8 +114,12 @@ def options(item: Item, language: str) -> tuple[Option, ...]:
 
 
 def answers_of(voice: Voice) -> dict[str, dict[str, int]]:
+    return _said(_rows(voice))
+
+
+def _said(answers: Iterable[Answer]) -> dict[str, dict[str, int]]:
     said: dict[str, dict[str, int]] = {}
-    for answer in _rows(voice):
+    for answer in answers:
         said.setdefault(str(answer.about), {})[answer.item.key] = answer.value
     return said
 
@@ -130,9 +134,10 @@ class Before:
 
     said: Said
     wave: Mapping[str, Survey]
+    origin: Mapping[tuple[str, str], uuid.UUID]  # of each answer, by name and question
 
 
-NOTHING_BEFORE = Before({}, {})
+NOTHING_BEFORE = Before({}, {}, {})
 
 
 def before(voice: Voice, survey: Survey) -> Before:
@@ -145,9 +150,11 @@ def before(voice: Voice, survey: Survey) -> Before:
     then = earlier.first()
     if then is None:
         return NOTHING_BEFORE
+    rows = _rows(then)
     wave = dict.fromkeys(map(str, _listed(survey.follows)), survey.follows)
-    wave |= {str(answer.about): answer.given_in for answer in _rows(then) if answer.given_in}
-    return Before(answers_of(then), wave)
+    wave |= {str(answer.about): answer.given_in for answer in rows if answer.given_in}
+    origin = {(str(answer.about), answer.item.key): answer.origin for answer in rows}
+    return Before(_said(rows), wave, origin)
 
 
 def _listed(survey: Survey) -> Iterable[uuid.UUID]:

@@ -1,0 +1,1 @@
+"""What a leader does with a survey; what a voice does is in answering."""
