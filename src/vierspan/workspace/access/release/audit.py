@@ -33,7 +33,7 @@ def showable(candidates: Mapping[Key, frozenset[str]], earlier: Iterable[frozens
     waiting = {
         key: sum(place[person] for person in members) for key, members in candidates.items() if len(members) >= k
     }
-    shown = _greedy(known, sorted(set(waiting.values()), key=lambda mask: -mask.bit_count()), k)
+    shown = _greedy(known, sorted(dict.fromkeys(waiting.values()), key=lambda mask: -mask.bit_count()), k)
     return frozenset(key for key, mask in waiting.items() if mask in shown)
 
 

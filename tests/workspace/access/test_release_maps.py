@@ -1,0 +1,70 @@
+"""Relation answers: by name with both willing, else between groups only (R12)."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vierspan.workspace.access.release import HIDDEN, NamedTie, group_ties
+
+LEFT = frozenset(f"l{at}" for at in range(8))
+RIGHT = frozenset(f"r{at}" for at in range(8))
+GROUPS = {"left": LEFT, "right": RIGHT}
+PEOPLE = sorted(LEFT | RIGHT)
+GIVEN = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.integers(1, 5)), max_size=120)
+
+
+def _all_between(givers: int, receivers: int) -> list[tuple[str, str, float]]:
+    left, right = sorted(LEFT)[:givers], sorted(RIGHT)[:receivers]
+    there = [(one, other, 4.0) for one in left for other in right]
+    return there + [(other, one, 2.0) for one in sorted(LEFT)[:6] for other in sorted(RIGHT)[:6]]
+
+
+def test_groups_with_many_givers_on_both_sides_show_the_tie_both_ways() -> None:
+    ties = group_ties(_all_between(6, 6), GROUPS, frozenset(), 5)
+    assert (ties.cell("left", "right").mean, ties.cell("right", "left").mean) == (4.0, 2.0)
+    assert ties.cell("left", "right").count == "5-9"
+    assert ties.cell("left", "left") == HIDDEN
+    assert ties.named == ()
+
+
+def test_few_givers_or_few_receivers_on_one_side_hide_both_ways() -> None:
+    for givers, receivers in ((4, 6), (6, 4)):
+        ties = group_ties(_all_between(givers, receivers), GROUPS, frozenset(), 5)
+        assert set(ties.between.values()) == {HIDDEN}
+
+
+def test_a_tie_is_shown_by_name_when_both_opted_in_and_only_then() -> None:
+    given_ = [("l0", "r0", 4.0), ("r0", "l0", 2.0), ("l0", "r1", 5.0), ("l1", "r0", 3.0)]
+    named = group_ties(given_, GROUPS, frozenset({"l0", "r0"}), 5).named
+    assert named == (NamedTie(giver="l0", receiver="r0", value=4.0), NamedTie(giver="r0", receiver="l0", value=2.0))
+
+
+def test_what_remains_beside_the_named_ties_needs_k_givers_too() -> None:
+    willing = frozenset(sorted(LEFT)[:3]) | RIGHT
+    assert group_ties(_all_between(8, 8), GROUPS, frozenset(), 5).cell("left", "right").is_shown
+    assert not group_ties(_all_between(7, 7), GROUPS, willing, 5).cell("left", "right").is_shown
+
+
+def test_overlapping_groups_that_differ_by_few_givers_are_not_both_shown() -> None:
+    most = LEFT - {"l7"}
+    given_ = [(one, other, 3.0) for one in PEOPLE for other in PEOPLE]
+    ties = group_ties(given_, {**GROUPS, "most": most}, frozenset(), 5)
+    assert ties.cell("left", "right").is_shown
+    assert not ties.cell("most", "right").is_shown
+
+
+@settings(max_examples=60, deadline=None)
+@given(GIVEN, st.frozensets(st.sampled_from(PEOPLE), max_size=6), st.integers(4, 6))
+def test_shown_ties_rest_on_k_givers_and_k_receivers(
+    given_: list[tuple[str, str, float]], opted_in: frozenset[str], k: int
+) -> None:
+    ties = group_ties(given_, GROUPS, opted_in, k)
+    assert all({tie.giver, tie.receiver} <= opted_in for tie in ties.named)
+    for (giving, receiving), cell in ties.between.items():
+        pairs = {
+            (one, other)
+            for one, other, _ in given_
+            if one != other and one in GROUPS[giving] and other in GROUPS[receiving] and not {one, other} <= opted_in
+        }
+        is_wide = all(len({pair[side] for pair in pairs}) >= k for side in (0, 1))
+        assert is_wide or cell == HIDDEN
+        assert cell.is_shown == ties.cell(receiving, giving).is_shown
