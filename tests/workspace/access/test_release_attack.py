@@ -38,7 +38,7 @@ def made_network(dice: Random) -> list[Round]:
     features = _features(list(sheets), dice)
     k = dice.choice([5, 5, 5, 6])
     rounds = []
-    for number in range(dice.randint(2, 4)):
+    for number in range(dice.randint(2, 3)):
         if number:
             _go_on(sheets, features, number, dice)
         keys = dice.sample(sorted(features), dice.randint(1, min(4, len(features))))
@@ -189,9 +189,13 @@ def _has_zero_sum(moves: list[tuple[int, int]], most: int) -> bool:
     """Whether some of the moves (move, people), of at most so many people, add up to zero: halves that meet."""
     near = sorted(((move, size) for move, size in moves if size <= most), key=lambda one: -one[1])
     halves = [_sums(near, count, most) for count in range(1, (most + 1) // 2 + 1)]
+    assert len(halves) <= 3
     if any(0 in half for half in halves):
         return True
-    for less, more in combinations_with_replacement(halves, 2):
+    for fewer, many in combinations_with_replacement(range(len(halves)), 2):
+        less, more = halves[fewer], halves[many]
+        if fewer + many + 2 > most:
+            continue
         for total, size in less.items():
             if more.get(-total % PRIME, most) + size <= most and _has_disjoint(near, most):
                 return True
@@ -199,14 +203,14 @@ def _has_zero_sum(moves: list[tuple[int, int]], most: int) -> bool:
 
 
 def _sums(moves: list[tuple[int, int]], count: int, most: int) -> dict[int, int]:
-    """The sums of so many moves, each with its fewest people."""
+    """The sums of one, two or three moves, each with its fewest people."""
     if count == 1:
         return dict(moves)
     if count == 2:
         sized = [((a + b) % PRIME, m + n) for (a, m), (b, n) in combinations(moves, 2) if m + n < most]
     else:
-        every = ((sum(a for a, _ in few) % PRIME, sum(m for _, m in few)) for few in combinations(moves, count))
-        sized = [(total, size) for total, size in every if size < most]
+        three = combinations(moves, 3)
+        sized = [((a + b + c) % PRIME, m + n + o) for (a, m), (b, n), (c, o) in three if m + n + o < most]
     sums = dict(sized)
     return sums if len(sums) == len(sized) else dict(sorted(sized, key=lambda one: -one[1]))
 
