@@ -1,0 +1,11 @@
+"""Where a personal link leads, for tests that need no pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def page(request: HttpRequest, token: str) -> HttpResponse:
+    return HttpResponse(token)
+
+
+urlpatterns = [path("", include(([path("answer/<str:token>/", page, name="answer")], "web")))]
