@@ -29,6 +29,7 @@ class Do(StrEnum):
     READ_NOTES = "read_notes"
     EDIT_NOTE = "edit_note"
     EDIT_OWN_FIELDS = "edit_own_fields"
+    CHANGE_KEPT_LIST = "change_kept_list"
     DELETE_ACTOR = "delete_actor"
     REMOVE_TIE = "remove_tie"
     MERGE_ACTORS = "merge_actors"
@@ -69,6 +70,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.READ_NOTES: Rule(Role.MEMBER),
         Do.EDIT_NOTE: Rule(Role.LEAD, or_owner=True),
         Do.EDIT_OWN_FIELDS: Rule(Role.LEAD),
+        Do.CHANGE_KEPT_LIST: Rule(Role.LEAD, or_owner=True),
         Do.DELETE_ACTOR: Rule(Role.LEAD),
         Do.REMOVE_TIE: Rule(Role.LEAD, or_owner=True),
         Do.MERGE_ACTORS: Rule(Role.LEAD),

@@ -50,7 +50,7 @@ def _open(actor: Actor, rows: QuerySet[Any]) -> tuple[QuerySet[Any], str]:
     """The rows with the column that this actor may search in."""
     if may(actor, Do.READ_MEMBERS):
         return rows, "search"
-    return rows.alias(openly=Substr("search", 1, StrIndex("search", Value(PARTS)))), "openly"
+    return rows.annotate(openly=Substr("search", 1, StrIndex("search", Value(PARTS)))), "openly"
 
 
 def _looking_like(wanted: Sequence[str], texts: Sequence[str]) -> list[int]:

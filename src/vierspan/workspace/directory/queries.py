@@ -129,6 +129,13 @@ def names(actor: Actor, ids: Iterable[uuid.UUID | str]) -> dict[uuid.UUID, Named
     return found
 
 
+def of_their_party(actor: Actor, column: str, person_ids: Iterable[str]) -> dict[str, str]:
+    """The sector or region of the party of each of these people."""
+    wanted = set(person_ids)
+    rows = visible_to(actor, Person).exclude(party=None).values_list("pk", f"party__{column}")
+    return {key: value for pk, value in rows if value and (key := str(pk)) in wanted}
+
+
 def sectors(actor: Actor) -> list[str]:
     return _values(actor, "sector")
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.directory import finding
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.queries import visible_to
 from vierspan.workspace.directory.spelling import folded
@@ -29,7 +30,7 @@ def party_names(actor: Actor) -> list[str]:
 def party_named(actor: Actor, name: str) -> Party | None:
     """The one party that is called so, by its whole name or its short one; None where it is none or more than one."""
     wanted = folded(name)
-    near = visible_to(actor, Party).filter(search__contains=wanted)
+    near = finding.holding(actor, visible_to(actor, Party), name)
     exact = [each for each in near if wanted in (folded(each.name), folded(each.short_name))]
     return exact[0] if wanted and len(exact) == 1 else None
 
@@ -43,14 +44,19 @@ def who_has_address(actor: Actor, email: str, *, besides: UUID | None = None) ->
     """People with this e-mail address, whatever its capitals."""
     if not email:
         return []
-    return list(visible_to(actor, Person).filter(email__iexact=email).exclude(pk__in=[besides] if besides else []).order_by("name")[:5])
+    return list(
+        visible_to(actor, Person)
+        .filter(email__iexact=email)
+        .exclude(pk__in=[besides] if besides else [])
+        .order_by("name")[:5]
+    )
 
 
 def namesakes(actor: Actor, row: Person | Party) -> list[Person] | list[Party]:
     """Parties of the same name, or people of the same name at the same party."""
     wanted = folded(row.name)
     if isinstance(row, Party):
-        parties = visible_to(actor, Party).filter(search__contains=wanted).exclude(pk=row.pk)
+        parties = finding.holding(actor, visible_to(actor, Party), row.name).exclude(pk=row.pk)
         return [each for each in parties[:200] if folded(each.name) == wanted]
-    people = visible_to(actor, Person).filter(search__contains=wanted, party=row.party_id).exclude(pk=row.pk)
+    people = finding.holding(actor, visible_to(actor, Person), row.name).filter(party=row.party_id).exclude(pk=row.pk)
     return [each for each in people[:200] if folded(each.name) == wanted]

@@ -27,21 +27,21 @@ def check(actor: Actor, actor_id: UUID, *, again_on: date | None = None) -> Pers
     today = clock.today()
     if again_on is not None and again_on <= today:
         raise Invalid("next_check", "day_not_in_future")
-    row.next_check = again_on or today + _interval(row)
+    row.next_check = again_on or today + interval(row)
     row.checked_on = today
-    row.checked_by = _who(actor)
+    row.checked_by = who_checks(actor)
     row.save()
     facts_changed(actor.network_id)
     return row
 
 
-def _interval(row: Any) -> timedelta:
+def interval(row: Any) -> timedelta:
     if row.next_check and row.checked_on and row.next_check > row.checked_on:
         return timedelta(days=(row.next_check - row.checked_on).days)
     return HALF_A_YEAR
 
 
-def _who(actor: Actor) -> str:
+def who_checks(actor: Actor) -> str:
     """As the directory calls the actor, else as their account does."""
     known = names(actor, [actor.person_id]) if actor.person_id else {}
     person = known.get(actor.person_id) if actor.person_id else None
