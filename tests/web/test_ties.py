@@ -27,9 +27,10 @@ def at(cast: Cast, place: str = "") -> str:
     return f"/n/{cast.network.slug}/ties/{place}"
 
 
-def test_the_list_says_how_many_ties_still_wait_for_the_other_side(cast: Cast, tie: Tie) -> None:
+def test_the_list_says_of_how_many_ties_both_sides_say_so(cast: Cast, tie: Tie) -> None:
+    actions.answer(cast.bob, tie.pk, "yes")
     page = client_of("alice").get(at(cast)).content.decode()
-    assert "3 ties were declared; of 3 the other side has not said so yet" in page
+    assert "3 ties were declared; of 1 both sides say so" in page
     assert "Add a tie" in page
     assert "Add a tie" not in client_of("carla").get(at(cast)).content.decode()
 

@@ -20,7 +20,12 @@ class TieForm(forms.Form):
         label=_("With whom"), max_length=200, error_messages={"required": _("Say between whom this tie runs.")}
     )
     kind = forms.ChoiceField(label=_("What ties them"), required=False)
-    own_kind = forms.CharField(label=_("In your own words"), required=False, max_length=LONGEST_KIND)
+    own_kind = forms.CharField(
+        label=_("In your own words"),
+        required=False,
+        max_length=LONGEST_KIND,
+        help_text=_("Only where you chose something else above."),
+    )
     directed = forms.BooleanField(label=_("It runs one way, from the first to the second"), required=False)
     strength = forms.FloatField(
         label=_("How strong"),

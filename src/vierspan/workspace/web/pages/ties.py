@@ -34,7 +34,7 @@ from vierspan.workspace.web.versions import both_versions
 
 LISTING = Listing(
     table="ties",
-    columns=("source", "kind", "target", "strength", "basis", "confirmed", "since", "until"),
+    columns=("kind", "source", "target", "strength", "basis", "confirmed", "since", "until"),
     chips="basis",
     selects=("kind", "confirmed"),
     sort="-since",
@@ -61,9 +61,9 @@ def _message(actor: Actor) -> str:
     n = sheets.counts(actor)["ties"]
     if not n:
         return _("No ties were declared yet")
-    unconfirmed = n - sheets.tally(actor, "ties", "confirmed").get("True", 0)
+    confirmed = sheets.tally(actor, "ties", "confirmed").get("True", 0)
     told = ngettext("%(n)s tie was declared", "%(n)s ties were declared", n) % {"n": n}
-    return _("%(told)s; of %(n)s the other side has not said so yet") % {"told": told, "n": unconfirmed}
+    return _("%(told)s; of %(n)s both sides say so") % {"told": told, "n": confirmed} if confirmed else told
 
 
 @in_network(Do.EDIT_DIRECTORY)
