@@ -1,10 +1,14 @@
 """What ties people and parties, as the map draws it: one row per tie, with the days between which it held."""
 
 import uuid
-from itertools import combinations
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 import polars as pl
 
+from vierspan.analysis.measures.observed import EXCHANGE, GATHERING, observed_ties
+from vierspan.analysis.mirror.picture import Window
+from vierspan.analysis.records import Records
 from vierspan.workspace.insight.records import frame_of
 from vierspan.workspace.insight.tables import stored
 
@@ -12,14 +16,19 @@ COLUMNS = {
     "source": pl.String,
     "target": pl.String,
     "kind": pl.String,
+    "basis": pl.String,
     "strength": pl.Float64,
     "is_directed": pl.Boolean,
     "is_lifted": pl.Boolean,
+    "is_confirmed": pl.Boolean,  # by the other side; empty while nobody asked
     "first_day": pl.Date,
     "last_day": pl.Date,
 }
-TABLE, BELONGS, TIE = "table", "belongs", "tie"
-LARGEST_TABLE = 60  # in a hall of more than this nobody is tied to everybody
+BELONGS, TIE = "belongs", "tie"
+OBSERVED = "observed"
+OBSERVED_FROM = ("parties", "people", "initiatives", "seats", "gatherings", "attendance", "exchanges", "themes")
+BINDS = timedelta(days=365)  # so long after they last met, or gave, two are still tied by it
+LEAST_MET = 0.25  # once in a company of more than five makes no tie
 
 
 def rows_of(network_id: uuid.UUID, *tables: str) -> dict[str, pl.DataFrame]:
@@ -27,37 +36,57 @@ def rows_of(network_id: uuid.UUID, *tables: str) -> dict[str, pl.DataFrame]:
     return {key: frame_of(network_id, stored()[key]) for key in tables}
 
 
-def ties_of(tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Given ties, who belongs to which party, shared tables, and parties tied by the ties of their people."""
+def ties_of(tables: Mapping[str, pl.DataFrame], until: date) -> pl.DataFrame:
+    """Given ties, who belongs to which party, what was observed, and parties tied by the ties of their people.
+
+    Of each pair of ends of which both are people or parties of the network; a tie of one with itself is none.
+    """
     given, people = _given(tables["ties"]), tables["people"]
-    return pl.concat([given, _belonging(people), _lifted(given, people), _tables(tables["seats"])])
+    ties = pl.concat([given, _belonging(people), _lifted(given, people), _observed(tables, until)])
+    known = pl.concat([people["id"], tables["parties"]["id"]]).implode()
+    return ties.filter(
+        pl.col("source").is_in(known) & pl.col("target").is_in(known) & (pl.col("source") != pl.col("target"))
+    )
+
+
+def living(ties: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Those that held on that day."""
+    has_begun = pl.col("first_day").is_null() | (pl.col("first_day") <= day)
+    return ties.filter(has_begun & (pl.col("last_day").is_null() | (pl.col("last_day") >= day)))
+
+
+def _shaped(frame: pl.DataFrame, **columns: pl.Expr) -> pl.DataFrame:
+    empty = {"is_directed": pl.lit(False), "is_lifted": pl.lit(False), "is_confirmed": pl.lit(None)}
+    given = empty | columns
+    return frame.select(given[name].cast(kind).alias(name) for name, kind in COLUMNS.items())
 
 
 def _given(ties: pl.DataFrame) -> pl.DataFrame:
-    return ties.select(
-        "source",
-        "target",
-        pl.col("kind").fill_null(TIE),
-        pl.col("strength").cast(pl.Float64).fill_null(1.0),
-        pl.col("directed").fill_null(False).alias("is_directed"),
-        pl.lit(False).alias("is_lifted"),
-        pl.col("since").alias("first_day"),
-        pl.col("until").alias("last_day"),
-    ).cast(COLUMNS)  # type: ignore[arg-type]
+    return _shaped(
+        ties,
+        source=pl.col("source"),
+        target=pl.col("target"),
+        kind=pl.col("kind").fill_null(TIE),
+        basis=pl.col("basis").fill_null(""),
+        strength=pl.col("strength").cast(pl.Float64).fill_null(1.0),
+        is_directed=pl.col("directed").fill_null(False),
+        is_confirmed=pl.col("confirmed"),
+        first_day=pl.col("since"),
+        last_day=pl.col("until"),
+    )
 
 
 def _belonging(people: pl.DataFrame) -> pl.DataFrame:
-    at_home = people.filter(pl.col("party").is_not_null())
-    return at_home.select(
-        pl.col("id").alias("source"),
-        pl.col("party").alias("target"),
-        pl.lit(BELONGS).alias("kind"),
-        pl.lit(1.0).alias("strength"),
-        pl.lit(False).alias("is_directed"),
-        pl.lit(False).alias("is_lifted"),
-        pl.col("joined_on").alias("first_day"),
-        pl.col("left_on").alias("last_day"),
-    ).cast(COLUMNS)  # type: ignore[arg-type]
+    return _shaped(
+        people.filter(pl.col("party").is_not_null()),
+        source=pl.col("id"),
+        target=pl.col("party"),
+        kind=pl.lit(BELONGS),
+        basis=pl.lit(""),
+        strength=pl.lit(1.0),
+        first_day=pl.col("joined_on"),
+        last_day=pl.col("left_on"),
+    )
 
 
 def _lifted(given: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
@@ -68,33 +97,29 @@ def _lifted(given: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     between = between.filter(pl.col("one") != pl.col("other")).with_columns(
         pl.min_horizontal("one", "other").alias("source"), pl.max_horizontal("one", "other").alias("target")
     )
-    summed = between.group_by("source", "target", "kind", "first_day", "last_day", maintain_order=True).agg(
-        pl.col("strength").sum()
-    )
-    return summed.select(
-        "source",
-        "target",
-        "kind",
-        "strength",
-        pl.lit(False).alias("is_directed"),
-        pl.lit(True).alias("is_lifted"),
-        "first_day",
-        "last_day",
-    ).cast(COLUMNS)  # type: ignore[arg-type]
+    key = ("source", "target", "kind", "basis", "first_day", "last_day")
+    summed = between.group_by(*key, maintain_order=True).agg(pl.col("strength").sum())
+    columns = {name: pl.col(name) for name in (*key, "strength")}
+    return _shaped(summed, is_lifted=pl.lit(True), **columns)
 
 
-def _tables(seats: pl.DataFrame) -> pl.DataFrame:
-    """Two parties that sit at one table are tied by it, the more the smaller the table."""
-    sitting = seats.filter(
-        pl.col("party").is_not_null() & ~pl.col("state").is_in(["declined", "invited"]).fill_null(False)
+def _observed(tables: Mapping[str, pl.DataFrame], until: date) -> pl.DataFrame:
+    """What nobody typed: who met, who sits at one table, who gave whom; through all the years up to this day."""
+    given = {key: tables[key] for key in OBSERVED_FROM if key in tables and tables[key].height}
+    if not given.keys() & {"seats", "attendance", "exchanges"}:
+        return pl.DataFrame(schema=COLUMNS)
+    seen = observed_ties(Records(given), Window(start=date.min, end=until))
+    seen = seen.filter((pl.col("kind") != GATHERING) | (pl.col("strength") >= LEAST_MET))
+    passing = pl.col("kind").is_in([GATHERING, EXCHANGE])
+    ends = pl.when(passing).then(pl.col("last_day") + BINDS).otherwise(pl.col("last_day"))
+    return _shaped(
+        seen,
+        source=pl.col("source"),
+        target=pl.col("target"),
+        kind=pl.col("kind"),
+        basis=pl.lit(OBSERVED),
+        strength=pl.col("strength"),
+        is_directed=pl.col("directed"),
+        first_day=pl.col("first_day"),
+        last_day=pl.when(ends <= until).then(ends),
     )
-    sitting = sitting.unique(["initiative", "party"], keep="first", maintain_order=True)
-    rows = []
-    for _, table in sitting.group_by("initiative", maintain_order=True):
-        if table.height > LARGEST_TABLE:
-            continue
-        for one, other in combinations(table.sort("party").to_dicts(), 2):
-            first = max(filter(None, (one["since"], other["since"])), default=None)
-            last = min(filter(None, (one["until"], other["until"])), default=None)
-            rows.append((one["party"], other["party"], TABLE, 1 / (table.height - 1), False, False, first, last))
-    return pl.DataFrame(rows, schema=COLUMNS, orient="row")

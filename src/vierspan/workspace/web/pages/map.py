@@ -1,15 +1,13 @@
 """The map of a network: the picture with its table, what it is drawn from, and the panel about one of them."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.rules import Do
@@ -20,12 +18,14 @@ from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.errors import NothingToSee, NotReady
-from vierspan.workspace.insight.maps.network import MapData, map_data, payload
+from vierspan.workspace.insight.maps.network import MapData, map_data
 from vierspan.workspace.insight.maps.standing import Standing, standing_of, tie_counts, whole_of
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages import map_words
+from vierspan.workspace.web.pages.map_script_words import script_words
 
 MOST_NAMES = 4
+MOST_ROWS = 500  # in the table for those without script; the script fills it with everybody
 
 
 @in_network(Do.READ_MEMBERS)
@@ -37,14 +37,6 @@ def network_map(request: NetworkRequest) -> HttpResponse:
         shown = {"is_coming": isinstance(why, NotReady), "eyebrow": _("Map")}
         return render(request, "pages/map/empty.html", shown)
     return render(request, "pages/map/map.html", _page(request, data))
-
-
-@in_network(Do.READ_MEMBERS)
-@require_GET
-@gzip_page
-def map_json(request: NetworkRequest) -> JsonResponse:
-    """What the browser draws."""
-    return JsonResponse(payload(_seen(request)))
 
 
 @in_network(Do.READ_MEMBERS)
@@ -63,57 +55,42 @@ def _seen(request: NetworkRequest) -> MapData:
 
 def _page(request: NetworkRequest, data: MapData) -> dict[str, Any]:
     whole = whole_of(data)
-    rings = dict(words.choice_labels("rings", get_language() or "nl"))
     return {
         "eyebrow": _("Map"),
         "message": map_words.message(whole),
         "lead": map_words.lead(whole),
-        "whole": whole,
         "left_out": data.total - len(data.nodes),
+        "drawn": len(data.nodes),
         "total": data.total,
-        "rows": sorted(data.nodes, key=lambda node: node.name.casefold()),
-        "ties": tie_counts(data),
-        "panel_pattern": _panel_pattern(request),
-        "names": data.names,
-        "rings": rings,
-        "group_names": map_words.group_names(data, rings),
-        "tie_kinds": map_words.tie_kinds(data),
-        "last_moment": len(data.moments) - 1,
-        "moments": data.moments,
-        "is_table": request.GET.get("as") == "table",
-        "groupings": _groupings(),
-        "sizes": _sizes(),
-        "kinds_shown": _kinds_shown(data),
+        **map_context(request, data),
         **(_about(request, data, request.GET.get("chosen", "")) or {}),
     }
 
 
-def _panel_pattern(request: NetworkRequest) -> str:
-    """The address of the panel, for the script to fill in whom."""
+def map_context(request: NetworkRequest, data: MapData, *, mode: str = "full") -> dict[str, Any]:
+    """What parts/map/body.html needs; mode is "full", "present" or "embed"."""
     slug = request.resolver_match.kwargs["slug"] if request.resolver_match else ""
-    return reverse("web:map_panel", args=[slug, uuid.UUID(int=0)]).replace(str(uuid.UUID(int=0)), "{id}")
-
-
-def _groupings() -> Mapping[str, str]:
-    return {"accent": _("accent"), "sector": _("sector"), "ring": _("ring"), "community": _("group of close ties")}
-
-
-def _sizes() -> Mapping[str, str]:
+    rings = dict(words.choice_labels("rings", get_language() or "nl"))
     return {
-        "ties": _("ties"),
-        "acts": _("acts"),
-        "influence": _("influence"),
-        "taking_part": _("taking part"),
-        "binding": _("binding"),
-        "coreness": _("how near the core"),
+        "map_mode": mode,
+        "map_name": slug,
+        "map_words": script_words(rings, map_words.tie_kinds(data)),
+        "source": reverse("web:map_data", args=[slug]),
+        "panel_pattern": _panel_pattern(slug) if mode == "full" else "",
+        "inside_pattern": reverse("web:map_inside", args=[slug, 0]).replace("/0/", "/{id}/"),
+        "rows": sorted(data.nodes, key=lambda node: node.name.casefold())[:MOST_ROWS],
+        "ties": tie_counts(data),
+        "names": data.names,
+        "rings": rings,
+        "last_moment": len(data.moments) - 1,
+        "moments": data.moments,
+        "is_table": request.GET.get("as") == "table",
     }
 
 
-def _kinds_shown(data: MapData) -> Mapping[str, str]:
-    kinds = {node.kind for node in data.nodes}
-    if kinds == {"party", "person"}:
-        return {"party": _("parties"), "person": _("people"), "both": _("both")}
-    return {}
+def _panel_pattern(slug: str) -> str:
+    """The address of the panel, for the script to fill in whom."""
+    return reverse("web:map_panel", args=[slug, uuid.UUID(int=0)]).replace(str(uuid.UUID(int=0)), "{id}")
 
 
 def _about(request: NetworkRequest, data: MapData, actor_id: str) -> dict[str, Any] | None:
@@ -183,6 +160,5 @@ def _some(names: list[str]) -> str:
 
 network_urlpatterns = [
     path("map/", network_map, name="map"),
-    path("map/network.json", map_json, name="map_data"),
     path("map/about/<uuid:actor_id>/", panel, name="map_panel"),
 ]

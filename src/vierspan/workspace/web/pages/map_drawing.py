@@ -1,0 +1,87 @@
+"""What the drawing of the map asks for: the whole, a part, the way from one to another, and to be drawn anew."""
+
+import json
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_GET, require_POST
+
+from vierspan.workspace.access.rules import Do
+from vierspan.workspace.insight import queries as insight
+from vierspan.workspace.insight.maps import levels, paths
+from vierspan.workspace.insight.maps.actions import draw_anew
+from vierspan.workspace.insight.maps.drawing import drawing
+from vierspan.workspace.insight.maps.network import map_data, payload
+from vierspan.workspace.networks import queries as networks
+from vierspan.workspace.web.access import NetworkRequest, in_network
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+@gzip_page
+def network_json(request: NetworkRequest) -> HttpResponse:
+    """The whole network; of a very large one its groups."""
+    run = insight.current_run(request.actor)
+    return _written(payload(map_data(request.actor, run)) | drawing(request.actor, run))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+@gzip_page
+def inside(request: NetworkRequest, community: int) -> HttpResponse:
+    """The members of one group."""
+    return _written(levels.inside(request.actor, insight.current_run(request.actor), community))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+@gzip_page
+def around(request: NetworkRequest, actor_id: uuid.UUID) -> HttpResponse:
+    """One and whom they reach in a few steps."""
+    asked = request.GET.get("steps", "")
+    steps = int(asked) if asked.isdecimal() else 1
+    return _written(levels.around(request.actor, insight.current_run(request.actor), actor_id, steps))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+def way(request: NetworkRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponse:
+    """Through whom one comes to another."""
+    run = insight.current_run(request.actor)
+    found = paths.path_between(request.actor, run, one, other, request.GET.get("with", "both"))
+    if found is None:
+        return _written({"found": False, "chain": [], "ties": [], "length": None})
+    chain = [{"id": stop.id, "label": stop.name, "kind": stop.kind} for stop in found.stops]
+    ties = [{"kind": link.kinds, "basis": link.bases, "strength": link.strength} for link in found.links]
+    return _written({"found": True, "chain": chain, "ties": ties, "length": found.length})
+
+
+@in_network(Do.SAVE_MAP)
+@require_POST
+def anew(request: NetworkRequest) -> HttpResponse:
+    if draw_anew(request.actor):
+        messages.success(request, _("The map is drawn anew."))
+    else:
+        messages.info(request, _("The map is being drawn anew. Until then you see the last one."))
+    return redirect("web:map", slug=networks.network(request.actor).slug)
+
+
+def _written(drawn: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(
+        json.dumps(drawn, separators=(",", ":"), ensure_ascii=False, default=str), content_type="application/json"
+    )
+
+
+network_urlpatterns = [
+    path("map/network.json", network_json, name="map_data"),
+    path("map/inside/<int:community>/", inside, name="map_inside"),
+    path("map/around/<uuid:actor_id>/", around, name="map_around"),
+    path("map/path/<uuid:one>/<uuid:other>/", way, name="map_path"),
+    path("map/anew/", anew, name="map_anew"),
+]
