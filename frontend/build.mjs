@@ -4,10 +4,12 @@ import { copyFile, mkdir } from "node:fs/promises"
 import { existsSync } from "node:fs"
 
 const out = new URL("../src/vierspan/workspace/web/static/vierspan/", import.meta.url).pathname
-const entries = ["src/page/main.ts", "src/map/main.ts"].filter(file => existsSync(file))
+const entries = ["src/page/main.ts", "src/map/main.ts", "src/answer/main.ts"].filter(file => existsSync(file))
 const bundle = await context({
   entryPoints: [
     ...entries.map(file => ({ in: file, out: file.split("/")[1] })),
+    { in: "src/answer/worker.ts", out: "answer-worker" },
+    { in: "src/map/story.ts", out: "story" },
     { in: "src/styles/main.css", out: "main" },
   ],
   bundle: true,
