@@ -3,10 +3,12 @@ import htmx from "htmx.org"
 import { closeDialog, openDialog } from "./dialog"
 import { watchImports } from "./mend"
 import { watchHandles } from "./handle"
+import { watchHere } from "./here"
 import { watchNotes } from "./note"
 import { choose, showView, toggle } from "./press"
 import { enhance } from "./sort"
 import { keepTheme, switchTheme } from "./theme"
+import { settleTicks, watchTicks } from "./ticks"
 import { watchToast } from "./toast"
 
 htmx.config.includeIndicatorStyles = false
@@ -44,12 +46,15 @@ document.addEventListener("keydown", event => {
 })
 
 function settle(root: ParentNode): void {
+  settleTicks(root)
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-sorts]")) enhance(table)
   for (const toast of root.querySelectorAll<HTMLElement>("[data-toast]")) watchToast(toast)
 }
 
 watchNotes()
+watchTicks()
 watchHandles()
+watchHere()
 document.addEventListener("DOMContentLoaded", () => settle(document))
 document.addEventListener("DOMContentLoaded", watchImports)
 document.addEventListener("htmx:afterSwap", event => {

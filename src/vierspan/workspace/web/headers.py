@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 Reply = Callable[[HttpRequest], HttpResponseBase]
 
 # No inline script or style anywhere, nothing from elsewhere, no frames around us.
+NO_FRAMES = "frame-ancestors 'none'"
 CONTENT_SECURITY_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -20,7 +21,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
-        "frame-ancestors 'none'",
+        NO_FRAMES,
     ]
 )
 HEADERS = {
@@ -34,12 +35,27 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+# What a page within the page of another site needs: nothing runs in it, and it sends nothing.
+FRAMED = "Vierspan-Framed"
+
+
+def framed_by(response: HttpResponse, sites: str) -> HttpResponse:
+    """Let these sites show this one reply within their own page; a star is any site, nothing is none."""
+    if sites:
+        response.headers[FRAMED] = sites
+    return response
+
 
 def security_headers(reply: Reply) -> Reply:
     def with_headers(request: HttpRequest) -> HttpResponseBase:
         response = reply(request)
+        sites = response.headers.get(FRAMED, "")
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if sites:
+            del response.headers[FRAMED], response.headers["X-Frame-Options"]
+            policy = CONTENT_SECURITY_POLICY.replace(NO_FRAMES, f"frame-ancestors {sites}")
+            response.headers["Content-Security-Policy"] = policy.replace("script-src 'self'; ", "")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"

@@ -1,0 +1,206 @@
+"""A view of the map as a drawing that stands still: for paper, for outsiders, and where no script runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import sqrt
+
+from django.utils.safestring import SafeString, mark_safe
+
+from vierspan.analysis.orientations import Orientation
+from vierspan.analysis.report.charts.marks import SHAPES, drawing, element
+from vierspan.workspace.insight.map_views.ground import Point
+from vierspan.workspace.insight.map_views.names import Name, Named, placed
+from vierspan.workspace.insight.map_views.sight import Line, Sight, Spot
+
+SMALLEST, LARGEST = 10.0, 28.0
+LEAST_UP, MOST_UP = 0.7, 1.9  # how far the map is drawn out to the shape of its sheet
+CALM = 250  # with more lines than this each draws less attention
+ROUND = ("rings", "geo")
+CROWDS = ((400, 0.34), (120, 0.6), (45, 0.82))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn upon, in units of which a name is some fourteen high."""
+
+    width: float
+    height: float
+    scale: float = 1.0  # of discs, lines and letters
+
+    @property
+    def margin(self) -> float:
+        return 58 * self.scale
+
+    @property
+    def is_tall(self) -> bool:
+        return self.height > self.width
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """From places on the map to places on the sheet, where down is more."""
+
+    scale: Point
+    middle: Point
+    centre: Point
+    turned: bool
+
+    def place(self, at: Point) -> Point:
+        x, y = at[::-1] if self.turned else at
+        (across, up), (left, low), (right, down) = self.scale, self.middle, self.centre
+        return right + (x - left) * across, down - (y - low) * up
+
+
+WIDE = Sheet(960, 620)
+NARROW = Sheet(390, 560, 0.82)
+
+
+def still(sight: Sight, label: str, sheet: Sheet = WIDE) -> SafeString:
+    """The drawing as SVG; every name in it is escaped."""
+    fit = _fit(sight, sheet)
+    points = [fit.place(spot.at) for spot in sight.spots]
+    radii = [_radius(spot, len(sight.spots)) * sheet.scale for spot in sight.spots]
+    names = placed(_named(sight.spots, points, radii), (sheet.width, sheet.height), 14.5 * sheet.scale)
+    lines = "".join(_line(line, sight, points, sheet) for line in _nearest_last(sight.lines))
+    spots = "".join(
+        _spot(sight.spots[number], points[number], radii[number], names.get(number), sheet)
+        for number in _strongest_last(sight.spots)
+    )
+    made = drawing(_under(sight, fit), lines, spots, label=label, box=(sheet.width, sheet.height), class_="still")
+    return mark_safe(made)  # noqa: S308 - element() escapes
+
+
+def _radius(spot: Spot, crowd: int) -> float:
+    """Area, not radius, follows the measure: twice as much looks twice as much."""
+    shrink = next((share for many, share in CROWDS if crowd > many), 1.0)
+    return shrink * (SMALLEST + (LARGEST - SMALLEST) * sqrt(spot.weight))
+
+
+def _fit(sight: Sight, sheet: Sheet) -> Fit:
+    """On a tall sheet the map lies on its side, as it does on a phone; circles and countries keep their form."""
+    is_round = sight.layout in ROUND
+    turned = sheet.is_tall and not is_round
+    places = [spot.at[::-1] if turned else spot.at for spot in sight.spots]
+    if sight.layout == "rings" and sight.radii:
+        places += [(-sight.radii[-1], -sight.radii[-1]), (sight.radii[-1], sight.radii[-1])]
+    (left, right), (low, high) = _span([x for x, _ in places]), _span([y for _, y in places])
+    across = (sheet.width - 2 * sheet.margin) / (right - left)
+    up = (sheet.height - 2 * sheet.margin) / (high - low)
+    least, most = (1.0, 1.0) if is_round else (LEAST_UP, MOST_UP)
+    return Fit(
+        (min(across, up / least), min(up, across * most)),
+        ((left + right) / 2, (low + high) / 2),
+        (sheet.width / 2, (sheet.height - 12) / 2),
+        turned,
+    )
+
+
+def _under(sight: Sight, fit: Fit) -> str:
+    """What lies under the network: the circles of the rings, the outline of the country."""
+    if sight.layout == "rings":
+        x, y = fit.place((0.0, 0.0))
+        return "".join(
+            element("circle", **_rounded(cx=x, cy=y, r=radius * fit.scale[0]), class_="still-orbit")
+            for radius in sight.radii
+        )
+    land = (" ".join(f"{x:.1f},{y:.1f}" for x, y in map(fit.place, ring)) for ring in sight.outline)
+    return "".join(element("polygon", points=points, class_="still-land") for points in land)
+
+
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return (low, high) if high > low else (low - 1, high + 1)
+
+
+def _named(spots: Sequence[Spot], points: Sequence[Point], radii: Sequence[float]) -> list[Named]:
+    return [
+        Named(spot.name, *point, radius, spot.is_core or spot.is_chosen, _rank(spot))
+        for spot, point, radius in zip(spots, points, radii, strict=True)
+    ]
+
+
+def _rank(spot: Spot) -> float:
+    return 3000 * spot.is_chosen + 1000 * spot.is_core + spot.weight * 100 + spot.ties
+
+
+def _nearest_last(lines: Sequence[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.is_near, line.share))
+
+
+def _strongest_last(spots: Sequence[Spot]) -> list[int]:
+    return sorted(range(len(spots)), key=lambda number: (_rank(spots[number]), spots[number].id))
+
+
+def _line(line: Line, sight: Sight, points: Sequence[Point], sheet: Sheet) -> str:
+    (x1, y1), (x2, y2) = points[line.one], points[line.other]
+    restraint = 1.0 if line.is_near else min(1.0, CALM / max(1, len(sight.lines)))
+    share = line.share * restraint
+    return element(
+        "line",
+        **_rounded(x1=x1, y1=y1, x2=x2, y2=y2),
+        stroke_width=round(sheet.scale * ((1.6 if line.is_near else 0.8) + 2.7 * share), 2),
+        stroke_opacity=round(1.0 if line.is_near else 0.22 + 0.6 * share, 2),
+        stroke_dasharray="3 7" if line.change == "gone" else None,
+        class_="still-tie near" if line.is_near or line.change == "new" else "still-tie",
+        data_ends=f"{sight.spots[line.one].id} {sight.spots[line.other].id}",
+    )
+
+
+def _spot(spot: Spot, point: Point, radius: float, name: Name | None, sheet: Sheet) -> str:
+    room = Orientation(spot.accent).room if spot.accent else None
+    edge = sheet.scale * (3 if spot.is_core else 1.5)
+    parts = [
+        _ring(radius, sheet) if spot.is_chosen else "",
+        _disc(spot, radius, edge),
+        _sign(room, radius) if room else "",
+        _written(name, point) if name else "",
+    ]
+    return element(
+        "g",
+        *parts,
+        class_="still-spot",
+        data_key=spot.id,
+        data_o=room,
+        transform=f"translate({point[0]:.1f} {point[1]:.1f})",
+    )
+
+
+def _ring(radius: float, sheet: Sheet) -> str:
+    return element("circle", r=round(radius + 6 * sheet.scale, 1), class_="still-ring")
+
+
+def _disc(spot: Spot, radius: float, edge: float) -> str:
+    size, width = round(radius, 1), round(edge, 2)
+    if spot.accent:
+        return element("circle", r=size, stroke_width=width, class_="still-disc toned")
+    plain = element("circle", r=size, stroke_width=width, class_="still-disc")
+    if spot.shade is None:
+        return plain
+    return plain + element("circle", r=size, class_=f"still-shade shade-{spot.shade}")
+
+
+def _sign(room: str, radius: float) -> str:
+    size = radius * 1.05
+    place = f"translate({-size / 2:.1f} {-size / 2:.1f}) scale({size / 24:.3f})"
+    return element("path", d=SHAPES[room], class_="chart-shape", transform=place)
+
+
+def _written(name: Name, point: Point) -> str:
+    """Twice: a halo of the ground first, so that lines do not run through the name."""
+    manner = "still-name strong" if name.is_strong else "still-name"
+    lines = [(line, name.x - point[0], name.y - point[1] + n * name.leading) for n, line in enumerate(name.lines)]
+    return "".join(
+        _text(line, x, y, name.size, f"{manner} halo" if is_halo else manner)
+        for is_halo in (True, False)
+        for line, x, y in lines
+    )
+
+
+def _text(line: str, x: float, y: float, size: float, class_: str) -> str:
+    hidden = {"aria_hidden": "true"} if "halo" in class_ else {}
+    return element("text", escape(line), **_rounded(x=x, y=y), font_size=round(size, 1), class_=class_, **hidden)
+
+
+def _rounded(**numbers: float) -> dict[str, float]:
+    return {name: round(value, 1) for name, value in numbers.items()}

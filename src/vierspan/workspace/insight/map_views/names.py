@@ -1,0 +1,102 @@
+"""Names beside the discs: the ones that matter first, and none over another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LETTER = 0.53  # mean width of a letter, as a share of its size
+STRONG = 1.06
+GAP = 3.0
+LONG = 18
+MOST = 400
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    label: str
+    x: float
+    y: float
+    radius: float
+    is_strong: bool
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Where a name stands: the middle of its lines, and the first baseline."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    leading: float
+    is_strong: bool
+
+
+def broken(label: str) -> tuple[str, ...]:
+    """A long name in two lines, parted at the space nearest to the middle."""
+    spaces = [at for at, letter in enumerate(label) if letter == " "]
+    if len(label) <= LONG or not spaces:
+        return (label,)
+    best = min(spaces, key=lambda at: abs(at - len(label) / 2))
+    return label[:best], label[best + 1 :]
+
+
+def placed(all_named: Sequence[Named], sheet: tuple[float, float], size: float) -> dict[int, Name]:
+    """By number: the names that can stand somewhere. Who matters is named even over a lesser disc."""
+    discs = [_disc(each) for each in all_named]
+    taken: list[Box] = []
+    found: dict[int, Name] = {}
+    for number in sorted(range(len(all_named)), key=lambda each: -all_named[each].rank)[:MOST]:
+        named = all_named[number]
+        lines = broken(named.label)
+        free = _free(named, lines, (taken, discs, number), sheet, size)
+        if free is None:
+            continue
+        taken.append(free)
+        middle, top = (free[0] + free[2]) / 2, free[1]
+        found[number] = Name(lines, middle, top + size * 0.93, size, _leading(size), named.is_strong)
+    return found
+
+
+Around = tuple[list[Box], list[Box], int]
+
+
+def _free(named: Named, lines: tuple[str, ...], around: Around, sheet: tuple[float, float], size: float) -> Box | None:
+    taken, discs, own = around
+    width = max(map(len, lines)) * size * LETTER * (STRONG if named.is_strong else 1)
+    open_boxes = [
+        box
+        for box in _boxes(named, width, len(lines) * _leading(size), sheet)
+        if not any(_overlaps(box, other) for other in taken)
+    ]
+    for box in open_boxes:
+        if not any(_overlaps(box, disc) for number, disc in enumerate(discs) if number != own):
+            return box
+    return open_boxes[0] if open_boxes and named.is_strong else None
+
+
+def _boxes(named: Named, width: float, height: float, sheet: tuple[float, float]) -> list[Box]:
+    left = min(max(named.x - width / 2, 2), max(2.0, sheet[0] - width - 2))
+    reach = named.radius + GAP
+    corners = [
+        (left, named.y + reach),
+        (left, named.y - reach - height),
+        (named.x + reach + 2, named.y - height / 2),
+        (named.x - reach - 2 - width, named.y - height / 2),
+    ]
+    boxes = [(x, y, x + width, y + height) for x, y in corners]
+    return [box for box in boxes if box[0] > 0 and box[1] > 0 and box[2] < sheet[0] and box[3] < sheet[1]]
+
+
+def _leading(size: float) -> float:
+    return size * 1.17
+
+
+def _disc(named: Named) -> Box:
+    return named.x - named.radius, named.y - named.radius, named.x + named.radius, named.y + named.radius
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
