@@ -53,11 +53,5 @@ def _running(actor: Actor) -> Any:
 
 
 def _begun(actor: Actor, person: Person) -> Affiliation:
-    return Affiliation(
-        id=uuid4(),
-        network_id=actor.network_id,
-        person=person,
-        party_id=person.party_id,
-        role=person.function,
-        since=person.joined_on,
-    )
+    values: dict[str, Any] = {"party_id": person.party_id, "role": person.function, "since": person.joined_on}
+    return Affiliation(id=uuid4(), network_id=actor.network_id, person=person, **values)

@@ -1,61 +1,22 @@
 """The lists of people and of parties."""
 
-from collections.abc import Mapping, Sequence
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
-from vierspan.workspace.common.errors import DomainError
 from vierspan.workspace.directory import queries as directory
-from vierspan.workspace.insight import queries, sheets
-from vierspan.workspace.insight.sheets import SheetRow
+from vierspan.workspace.insight import sheets
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
-from vierspan.workspace.web.lists import Extra, Listing, export, listed
+from vierspan.workspace.web.lists import Listing, export, listed
+from vierspan.workspace.web.pages.people_columns import listing_of
+from vierspan.workspace.web.pages.saved_lists import kept_lists
 from vierspan.workspace.web.rooms import Tab
-
-
-def _headcount(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    counted = sheets.tally(actor, "people", "party")
-    return {row.id: str(counted.get(row.id, 0)) for row in rows}
-
-
-def _accents(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    """The orientation in which each leads most; only participants see it."""
-    if not may(actor, Do.READ_MEMBERS):
-        return {}
-    try:
-        found = queries.actors(actor, queries.current_run(actor))
-    except DomainError:
-        return {}
-    wanted = {row.id for row in rows}
-    pairs = zip(found["id"].to_list(), found["accent"].to_list(), strict=True)
-    return {key: accent for key, accent in pairs if accent and key in wanted}
-
-
-ACCENT = Extra("accent", gettext_lazy("Leads most in"), _accents, "orientation")
-PARTIES = Listing(
-    table="parties",
-    columns=("name", "sector", "region", "ring"),
-    chips="ring",
-    selects=("sector", "region"),
-    sort="name",
-    extras=(Extra("people", gettext_lazy("People"), _headcount), ACCENT),
-)
-PEOPLE = Listing(
-    table="people",
-    columns=("name", "party", "function", "ring"),
-    chips="ring",
-    selects=("party", "party.sector", "party.region"),
-    sort="name",
-    extras=(ACCENT,),
-)
 
 
 def _parties_message(actor: Actor) -> str:
@@ -91,11 +52,28 @@ def people_tabs(slug: str, current: str) -> list[Tab]:
     return [Tab(label, reverse(f"web:{name}", args=[slug]), name == current) for name, label in names]
 
 
+def _ticks(actor: Actor, slug: str, table: str) -> dict[str, str | bool]:
+    """Where the ticked rows go, and where the list is kept; only for who may change something."""
+    may_change = may(actor, Do.EDIT_DIRECTORY)
+    merges = may(actor, Do.MERGE_ACTORS)
+    return {
+        "change": reverse("web:change_rows", args=[slug, table]) if may_change else "",
+        "two": "" if merges else "",
+        "doubles": "" if merges else "",
+        "changes": reverse("web:row_changes", args=[slug, table]) if may_change else "",
+        "save": reverse("web:save_list", args=[slug, table]),
+        "saved": reverse("web:saved_lists", args=[slug, table]),
+        "may_share": may_change,
+    }
+
+
 def _list_page(request: NetworkRequest, listing: Listing, message: str) -> HttpResponse:
     if "as" in request.GET:
         return export(request, listing)
     slug = networks.network(request.actor).slug
     shown = {
+        "saved": kept_lists(request, slug, listing.table),
+        "ticks": _ticks(request.actor, slug, listing.table),
         "message": message,
         "tabs": people_tabs(slug, listing.table),
         "list": listed(request, listing, slug),
@@ -108,13 +86,13 @@ def _list_page(request: NetworkRequest, listing: Listing, message: str) -> HttpR
 @in_network(Do.READ_DIRECTORY)
 @require_GET
 def people(request: NetworkRequest) -> HttpResponse:
-    return _list_page(request, PEOPLE, _people_message(request.actor))
+    return _list_page(request, listing_of(request.actor, "people"), _people_message(request.actor))
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_GET
 def parties(request: NetworkRequest) -> HttpResponse:
-    return _list_page(request, PARTIES, _parties_message(request.actor))
+    return _list_page(request, listing_of(request.actor, "parties"), _parties_message(request.actor))
 
 
 urlpatterns = [
