@@ -10,11 +10,14 @@ from vierspan.workspace.access.release import Turnout, answered_band
 from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
+from vierspan.workspace.directory.models import Person
 from vierspan.workspace.directory.surveys import letters, released, roster
+from vierspan.workspace.directory.surveys.errors import AlreadyOpen, SurveyClosed
 from vierspan.workspace.directory.surveys.models import Item, Release, Survey, Voice
-from vierspan.workspace.directory.surveys.released import Results
+from vierspan.workspace.directory.surveys.released import Average, Results
+from vierspan.workspace.directory.surveys.sheet import Question
 
-__all__ = ["Results"]
+__all__ = ["Average", "Question", "Results", "Survey"]
 
 # What stands in the preview of a letter, where each gets their own.
 EXAMPLE_LINK = "…"
@@ -37,6 +40,12 @@ class Progress:
     groups: tuple[Group, ...]
     can_remind: bool
 
+    @property
+    def waiting(self) -> tuple[int, int]:
+        """Between how many and how many did not answer, as the band says it."""
+        low, high = self.whole.from_percent or 0, self.whole.to_percent or 100
+        return self.invited * (100 - high) // 100, -(-self.invited * (100 - low) // 100)
+
 
 def surveys(actor: Actor) -> list[Survey]:
     """Drafts first, then what runs, then what is closed, the last one first. Drafts are for those who run surveys."""
@@ -53,6 +62,24 @@ def survey(actor: Actor, survey_id: uuid.UUID) -> Survey:
     found = Survey.objects.visible_to(actor).select_related("network", "follows").filter(pk=survey_id).first()
     if found is None or (found.state == "draft" and not may(actor, Do.RUN_SURVEY)):
         raise NotFound
+    return found
+
+
+def draft(actor: Actor, survey_id: uuid.UUID) -> Survey:
+    """A survey that can still be changed; of another one raises AlreadyOpen."""
+    authorise(actor, Do.RUN_SURVEY)
+    found = survey(actor, survey_id)
+    if found.state != "draft":
+        raise AlreadyOpen
+    return found
+
+
+def unclosed(actor: Actor, survey_id: uuid.UUID) -> Survey:
+    """A survey to which people can be added."""
+    authorise(actor, Do.RUN_SURVEY)
+    found = survey(actor, survey_id)
+    if found.state == "closed":
+        raise SurveyClosed
     return found
 
 
@@ -76,6 +103,41 @@ def remindable(of: Survey) -> "QuerySet[Voice]":
     """Who did not answer, and got no letter today."""
     today = clock.today()
     return current_voices(of).filter(has_answered=False, invited_on__lt=today).exclude(reminded_on=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who can be asked."""
+
+    person: Person
+    is_chosen: bool
+
+    @property
+    def sector(self) -> str:
+        return self.person.party.sector if self.person.party else ""
+
+    def fits(self, pick: str) -> bool:
+        """Whether they are among "all", "ring:core", "sector:care"."""
+        kind, _colon, value = pick.partition(":")
+        own = {"all": "", "ring": self.person.ring, "sector": self.sector}
+        return own.get(kind) == value
+
+
+def askable(actor: Actor, survey_id: uuid.UUID) -> list[Candidate]:
+    """Who takes part and can be reached, by name; of a survey that runs only who is not asked yet."""
+    authorise(actor, Do.RUN_SURVEY)
+    found = survey(actor, survey_id)
+    chosen = set(current_voices(found).values_list("person_id", flat=True))
+    people = roster.reachable(actor.network_id)
+    if found.state == "open":
+        return [Candidate(person, False) for person in people if person.pk not in chosen]
+    return [Candidate(person, person.pk in chosen) for person in people]
+
+
+def without_address(actor: Actor) -> int:
+    """How many take part and cannot be asked."""
+    authorise(actor, Do.RUN_SURVEY)
+    return roster.taking_part(Person.objects.visible_to(actor)).filter(email="").count()
 
 
 def missing(actor: Actor, survey_id: uuid.UUID) -> list[str]:

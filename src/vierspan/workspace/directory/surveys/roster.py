@@ -1,10 +1,22 @@
 """Which parties or people stand on the list of a survey."""
 
-from django.db.models import Q
+import uuid
+
+from django.db.models import Q, QuerySet
 
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.surveys.models import RosterEntry, Survey
+
+
+def taking_part(people: "QuerySet[Person]") -> "QuerySet[Person]":
+    return people.filter(Q(left_on=None) | Q(left_on__gt=clock.today()))
+
+
+def reachable(network_id: uuid.UUID) -> "QuerySet[Person]":
+    """People who take part now and have an address, with their party, by name."""
+    people = taking_part(Person.objects.of(network_id)).exclude(email="")
+    return people.select_related("party").order_by("name")
 
 
 def entries(survey: Survey) -> list[RosterEntry]:

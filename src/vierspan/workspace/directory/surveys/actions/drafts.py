@@ -18,6 +18,7 @@ from vierspan.workspace.directory.rows import RINGS
 from vierspan.workspace.directory.surveys import standard
 from vierspan.workspace.directory.surveys.errors import AlreadyOpen
 from vierspan.workspace.directory.surveys.models import ABOUT, LEAST_K, MOST_K, Item, Survey, Voice
+from vierspan.workspace.directory.surveys.roster import reachable
 from vierspan.workspace.directory.versions import Changed, Difference, held, unchanged_since, version
 
 LANGUAGES = ("nl", "en")
@@ -71,7 +72,7 @@ def follow(actor: Actor, survey_id: uuid.UUID) -> Survey:
     new.save()
     _put_items(new, Item.objects.of(actor.network_id).filter(survey=old).values(*_ITEM_COLUMNS))
     people = Voice.objects.of(actor.network_id).filter(survey=old, withdrawn=False).values_list("person_id", flat=True)
-    _put_voices(new, askable(actor.network_id).filter(pk__in=list(people)))
+    _put_voices(new, reachable(actor.network_id).filter(pk__in=list(people)))
     return new
 
 
@@ -121,7 +122,7 @@ def choose_voices(actor: Actor, survey_id: uuid.UUID, people: Collection[uuid.UU
     """Ask these people and nobody else; who has no e-mail address cannot be asked."""
     survey = drafted(actor, survey_id)
     Voice.objects.of(actor.network_id).filter(survey=survey).delete()
-    return _put_voices(survey, askable(actor.network_id).filter(pk__in=people))
+    return _put_voices(survey, reachable(actor.network_id).filter(pk__in=people))
 
 
 @transaction.atomic
@@ -150,12 +151,6 @@ def drafted(actor: Actor, survey_id: uuid.UUID) -> Survey:
     if survey.state != "draft":
         raise AlreadyOpen
     return survey
-
-
-def askable(network_id: uuid.UUID) -> Any:
-    """People who take part now and can be reached."""
-    here = Person.objects.of(network_id).exclude(email="").exclude(left_on__lte=clock.today())
-    return here.select_related("party").order_by("name")
 
 
 def later_day(day: date | None) -> date | None:

@@ -12,11 +12,11 @@ from vierspan.workspace.acts.actions import record
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.directory.surveys import closing, jobs, letters
-from vierspan.workspace.directory.surveys.actions.drafts import askable, drafted, later_day, voice_of
+from vierspan.workspace.directory.surveys.actions.drafts import drafted, later_day, voice_of
 from vierspan.workspace.directory.surveys.errors import SurveyClosed
 from vierspan.workspace.directory.surveys.models import RosterEntry, Survey, Voice
 from vierspan.workspace.directory.surveys.queries import current_voices, missing_from, remindable
-from vierspan.workspace.directory.surveys.roster import entries
+from vierspan.workspace.directory.surveys.roster import entries, reachable
 from vierspan.workspace.directory.versions import held
 
 
@@ -64,7 +64,7 @@ def add_voices(actor: Actor, survey_id: uuid.UUID, people: Collection[uuid.UUID]
     survey = running(actor, survey_id)
     there = Voice.objects.of(actor.network_id).filter(survey=survey)
     there.filter(person__in=people, withdrawn=True).update(withdrawn=False, invited_on=None)
-    new = askable(actor.network_id).filter(pk__in=people).exclude(pk__in=there.values("person"))
+    new = reachable(actor.network_id).filter(pk__in=people).exclude(pk__in=there.values("person"))
     Voice.objects.bulk_create([voice_of(survey, person) for person in new])
     return invite(survey)
 
