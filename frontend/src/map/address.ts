@@ -1,57 +1,78 @@
 /** Every view of the map has its own address, so that it can be shared and the browser's back works. */
 
-import type { Measure } from "./network";
-import { usualGrouping, usualShown } from "./state";
-import type { Grouping, MapState, Scope, Shown, View } from "./state";
+import { FACETS, FURTHEST, TIE_FACETS, usualState, type Filters, type MapState, type Wishes } from "./state";
 
-const GROUPINGS: readonly Grouping[] = ["accent", "sector", "ring", "community"];
-const MEASURES: readonly Measure[] = ["ties", "acts", "influence", "taking_part", "binding", "coreness"];
-const SHOWN: readonly Shown[] = ["party", "person", "both"];
-const VIEWS: readonly View[] = ["chart", "table"];
-const SCOPES: readonly Scope[] = ["matters", "all"];
+const isFacet = (name: string): boolean =>
+  [...FACETS, ...TIE_FACETS].some((facet) => facet === name) || name.startsWith("own.");
 
-type Wishes = Partial<Omit<MapState, "network">>;
+const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined => allowed.find((each) => each === value);
 
-const oneOf = <T extends string>(allowed: readonly T[], value: string | null): T | undefined =>
-  allowed.find((each) => each === value);
+const steps = (value: string | null): number | undefined =>
+  value === null ? undefined : Math.min(FURTHEST, Math.max(0, Math.trunc(Number(value)) || 0));
 
-const set = (value: string | null): Set<string> | undefined => (value === null ? undefined : new Set(value.split("|")));
+const filtersFrom = (asked: URLSearchParams): Filters | undefined => {
+  const names = [...new Set(asked.keys())].filter(isFacet);
+  return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, asked.getAll(name)]));
+};
 
-/** How many steps around the chosen one: none, one or two. */
-const steps = (value: string | null): number | undefined => (value === null ? undefined : Math.min(2, Math.max(0, Number(value) || 0)));
-
+/** What an address asks for; what it does not know it leaves as it usually is. */
 export const wishesFrom = (search: string): Wishes => {
   const asked = new URLSearchParams(search);
   const wishes = {
-    shown: oneOf(SHOWN, asked.get("show")),
-    scope: oneOf(SCOPES, asked.get("scope")),
-    groupBy: oneOf(GROUPINGS, asked.get("colour")),
-    sizeBy: oneOf(MEASURES, asked.get("size")),
-    off: set(asked.get("off")),
-    tieKinds: set(asked.get("without")),
+    shown: oneOf(["party", "person", "both"], asked.get("show")),
+    scope: oneOf(["matters", "all"], asked.get("scope")),
+    layout: oneOf(["force", "rings", "sector", "geo"], asked.get("layout")),
+    groupBy: asked.get("colour") ?? undefined,
+    sizeBy: asked.get("size") ?? undefined,
+    linesBy: oneOf(["plain", "kind", "basis"], asked.get("lines")),
+    filters: filtersFrom(asked),
+    least: Math.max(0, Number(asked.get("min")) || 0) || undefined,
     chosen: asked.get("chosen") ?? undefined,
     near: steps(asked.get("near")),
+    goal: asked.get("to") ?? undefined,
     moment: asked.get("on") ?? undefined,
-    view: oneOf(VIEWS, asked.get("as")),
+    since: asked.get("since") ?? undefined,
+    view: oneOf(["chart", "table"], asked.get("as")),
+    rows: oneOf(["actors", "ties"], asked.get("rows")),
+    tool: oneOf(["look", "filter", "compare", "path", "groups"], asked.get("tool")),
   };
   return Object.fromEntries(Object.entries(wishes).filter(([, value]) => value !== undefined)) as Wishes;
 };
 
-export const addressOf = (state: MapState, path: string): string => {
+const PLAIN: readonly (readonly [string, keyof MapState])[] = [
+  ["show", "shown"],
+  ["scope", "scope"],
+  ["layout", "layout"],
+  ["colour", "groupBy"],
+  ["size", "sizeBy"],
+  ["lines", "linesBy"],
+  ["chosen", "chosen"],
+  ["near", "near"],
+  ["to", "goal"],
+  ["on", "moment"],
+  ["since", "since"],
+  ["min", "least"],
+  ["as", "view"],
+  ["rows", "rows"],
+  ["tool", "tool"],
+];
+
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** The state as a query, without what is usual. */
+export const queryOf = (state: MapState): string => {
+  const usual = usualState(state.network);
   const asked = new URLSearchParams();
-  const say = (name: string, value: string, usual: string): void => {
-    if (value !== usual) asked.set(name, value);
-  };
-  say("show", state.shown, usualShown(state.network));
-  say("scope", state.scope, "matters");
-  say("colour", state.groupBy, usualGrouping(state.network));
-  say("size", state.sizeBy, "ties");
-  say("off", [...state.off].join("|"), "");
-  say("without", [...state.tieKinds].join("|"), "");
-  say("chosen", state.chosen ?? "", "");
-  say("near", String(state.near), "0");
-  say("on", state.moment, state.network.moments.at(-1) ?? "");
-  say("as", state.view, "chart");
-  const query = asked.toString();
+  for (const [name, key] of PLAIN) {
+    if (state[key] !== usual[key]) asked.set(name, text(state[key]));
+  }
+  for (const [facet, values] of Object.entries(state.filters)) {
+    for (const value of values) asked.append(facet, value);
+  }
+  return asked.toString();
+};
+
+export const addressOf = (state: MapState, path: string): string => {
+  const query = queryOf(state);
   return query === "" ? path : `${path}?${query}`;
 };

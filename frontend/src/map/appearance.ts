@@ -1,172 +1,208 @@
-/** How what is visible looks: colours from the tokens, shapes for orientations, sizes from the chosen measure. */
+/** How what is visible looks: discs with colour, size and name; lines with weight, dash and arrow. */
 
-import type { Actor, Orientation } from "./network";
-import { groupCounts, groupOf, visible, type MapState, type Visible } from "./state";
-
-export interface Palette {
-  readonly surface: string;
-  readonly ink: string;
-  readonly inkSoft: string;
-  readonly lineStrong: string;
-  readonly ground: string;
-  readonly orientations: Readonly<Record<Orientation, { readonly fill: string; readonly line: string; readonly tint: string }>>;
-}
+import { lookFor, type Look } from "./looks";
+import type { Actor } from "./network";
+import { mixed, type Palette } from "./palette";
+import { chainBetween, type Chain } from "./paths";
+import { placesOf, type Frame, type Ground, type Stage } from "./places";
+import { chosenOf, goalOf, type LinesBy, type MapState } from "./state";
+import { visible, type Change, type Seen, type SeenPair } from "./visible";
 
 export interface Dot {
   readonly id: string;
   readonly label: string;
+  readonly short: string;
   readonly x: number;
   readonly y: number;
   readonly radius: number;
-  readonly fill: string;
-  readonly edge: string;
+  readonly look: Look;
   readonly edgeWidth: number;
-  readonly shape: Orientation | null;
-  readonly shapeColour: string;
-  readonly isCore: boolean;
+  readonly badge: string; // + for who appeared, a number along a chain
+  readonly isGone: boolean;
+  readonly isStrong: boolean; // its name comes first and is bold
   readonly isChosen: boolean;
-  readonly isNear: boolean; // tied to the chosen one
+  readonly isFaint: boolean;
+  readonly rank: number;
 }
 
+export type Dash = "solid" | "dots" | "dashes" | "long" | "mixed";
+
 export interface Line {
-  readonly source: string;
-  readonly target: string;
+  readonly source: number; // places in `dots`
+  readonly target: number;
   readonly colour: string;
   readonly width: number;
-  readonly isNear: boolean; // at the chosen one
+  readonly dash: Dash;
+  readonly half: -1 | 0 | 1; // only this end says so: 1 the source, -1 the target
+  readonly arrowAt: readonly [boolean, boolean]; // at the source, at the target
+  readonly sign: string; // in the middle
 }
 
 export interface Appearance {
   readonly dots: readonly Dot[];
-  readonly lines: readonly Line[];
-  /** What the stage holds at rest: the same on every day of the slider, so that nobody moves. */
+  readonly lines: readonly Line[]; // the ones that matter last, so that they lie on top
+  readonly ground: Ground;
   readonly frame: Frame;
 }
 
-export interface Frame {
-  readonly x: [number, number];
-  readonly y: [number, number];
-}
+const CALM = 60; // with more lines than this each draws less attention
+const SMALLEST = 9;
+const LARGEST = 27;
+const SMALL_STAGE = 600;
+const ARROWS = 1500; // with more lines arrows are specks
 
-export const ROOMS: Readonly<Record<Orientation, string>> = {
-  strategist: "course",
-  explorer: "horizon",
-  developer: "conditions",
-  process_manager: "initiatives",
+export const DASH_OF: Readonly<Record<string, Dash>> = { declared: "solid", survey: "long", observed: "dots", imported: "dashes" };
+const KIND_DASHES: readonly Dash[] = ["solid", "dashes", "dots", "mixed"];
+
+const measured = (state: MapState, seen: Seen, actor: Actor): number => {
+  const value = state.sizeBy === "ties" ? (seen.degree[actor.index] ?? 0) : (actor.measures[state.sizeBy] ?? 0);
+  return actor.kind === "group" && state.sizeBy === "ties" ? actor.count : value;
 };
 
-/** The tokens as they stand now, so that light, dark and high contrast all hold. */
-export const paletteFrom = (style: CSSStyleDeclaration): Palette => {
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  const orientation = (room: string): { fill: string; line: string; tint: string } => ({
-    fill: token(`${room}-fill`),
-    line: token(`${room}-line`),
-    tint: token(`${room}-tint`),
-  });
-  return {
-    surface: token("surface"),
-    ink: token("ink"),
-    inkSoft: token("ink-soft"),
-    lineStrong: token("line-strong"),
-    ground: token("bg"),
-    orientations: {
-      strategist: orientation(ROOMS.strategist),
-      explorer: orientation(ROOMS.explorer),
-      developer: orientation(ROOMS.developer),
-      process_manager: orientation(ROOMS.process_manager),
-    },
-  };
+const shrinkFor = (crowd: number, stage: Stage): number => {
+  const many = crowd > 3000 ? 0.16 : crowd > 1000 ? 0.24 : crowd > 400 ? 0.36 : crowd > 120 ? 0.55 : crowd > 45 ? 0.8 : crowd > 24 ? 0.92 : 1.1;
+  return many * (stage.width < SMALL_STAGE ? 0.66 : 1);
 };
-
-const CALM = 250; // with more lines than this each draws less attention
-const SMALLEST = 10;
-const LARGEST = 28;
-const SHADES = [0.1, 0.3, 0.5, 0.7, 0.9];
-
-/** Mix two #rrggbb colours; the share is that of the second. */
-export const mixed = (first: string, second: string, share: number): string => {
-  const channels = (colour: string): number[] => [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16));
-  const [a, b] = [channels(first), channels(second)];
-  return `#${a.map((value, i) => Math.round(value + ((b[i] ?? value) - value) * share).toString(16).padStart(2, "0")).join("")}`;
-};
-
-const measured = (state: MapState, { degree }: Visible, actor: Actor): number =>
-  state.sizeBy === "ties" ? (degree.get(actor) ?? 0) : (actor.measures[state.sizeBy] ?? 0);
 
 /** Area, not radius, follows the measure: twice as much looks twice as much. */
-const radiusOf = (value: number, largest: number, crowd: number): number => {
-  const shrink = crowd > 400 ? 0.3 : crowd > 120 ? 0.55 : crowd > 45 ? 0.8 : 1;
-  return shrink * (SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(largest > 0 ? Math.max(0, value) / largest : 0));
-};
-
-const groundOf = (state: MapState, palette: Palette, shades: ReadonlyMap<string, string>, actor: Actor): string => {
-  if (state.groupBy !== "accent") return shades.get(groupOf(state, actor)) ?? palette.surface;
-  return actor.accent === null ? palette.surface : palette.orientations[actor.accent].tint;
-};
-
-/** Colour is kept for orientations: other groups are told apart by shades of ink, the largest group darkest. */
-export const shadesOf = (state: MapState, palette: Palette): Map<string, string> =>
-  new Map(
-    groupCounts(state).map(([group], index) => [
-      group,
-      mixed(palette.surface, palette.ink, SHADES[Math.max(0, SHADES.length - 1 - index)] ?? 0),
-    ]),
-  );
+const radiusOf = (value: number, largest: number): number =>
+  SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(largest > 0 ? Math.max(0, value) / largest : 0);
 
 /** What counts as a strong tie here: one in twenty is as strong or stronger. */
-const strongOf = (strengths: readonly number[]): number => {
-  const sorted = [...strengths].sort((a, b) => a - b);
+const strongOf = (pairs: readonly SeenPair[]): number => {
+  const sorted = Float64Array.from(pairs, ({ strength }) => strength).sort();
   return sorted[Math.floor(sorted.length * 0.95)] ?? 1;
 };
 
-const frameOf = (state: MapState, seen: Visible): Frame => {
-  const whole = state.near > 0 ? seen.actors : visible({ ...state, moment: "", off: new Set() }).actors;
-  if (whole.length === 0) return { x: [-1, 1], y: [-1, 1] };
-  const [xs, ys] = [whole.map((actor) => actor.x), whole.map((actor) => actor.y)];
-  return { x: [Math.min(...xs), Math.max(...xs)], y: [Math.min(...ys), Math.max(...ys)] };
+/** The kinds of tie by how often they occur: the first ones get a dash of their own. */
+export const dashesOfKinds = (pairs: readonly SeenPair[]): Map<string, Dash> => {
+  const counts = new Map<string, number>();
+  for (const { kind } of pairs) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([kind]) => kind);
+  return new Map(kinds.slice(0, KIND_DASHES.length).map((kind, index) => [kind, KIND_DASHES[index] ?? "solid"]));
 };
 
-/** Weak ties stay in the background; where somebody is chosen, all other ties step back. */
-const lineColour = (palette: Palette, share: number, isNear: boolean, hasChosen: boolean): string =>
-  isNear ? palette.ink : mixed(palette.ground, palette.lineStrong, hasChosen ? 0.18 : 0.18 + 0.62 * share);
+const dashFor = (linesBy: LinesBy, pairs: readonly SeenPair[]): ((seen: SeenPair) => Dash) => {
+  if (linesBy === "plain") return () => "solid";
+  if (linesBy === "basis") return ({ basis }) => DASH_OF[basis] ?? "solid";
+  const dashes = dashesOfKinds(pairs);
+  return ({ kind }) => dashes.get(kind) ?? "solid";
+};
 
-export const appearanceOf = (state: MapState, seen: Visible, palette: Palette): Appearance => {
-  const isAtChosen = ({ source, target }: { source: Actor; target: Actor }): boolean =>
-    source.id === state.chosen || target.id === state.chosen;
-  const near = new Set(seen.ties.filter(isAtChosen).flatMap(({ source, target }) => [source.id, target.id]));
-  const largest = Math.max(0, ...seen.actors.map((actor) => measured(state, seen, actor)));
-  const shades = shadesOf(state, palette);
-  const byAccent = state.groupBy === "accent";
-  const dots = seen.actors.map((actor): Dot => {
-    const tone = byAccent && actor.accent !== null ? palette.orientations[actor.accent] : null;
+interface Light {
+  readonly state: MapState;
+  readonly seen: Seen;
+  readonly palette: Palette;
+  readonly chain: Chain | null;
+  readonly near: ReadonlySet<Actor>; // tied to the chosen one
+}
+
+/** The chain of introductions that the state asks for. */
+export const chainOf = (state: MapState): Chain | null => {
+  const [chosen, goal] = [chosenOf(state), goalOf(state)];
+  return chosen === undefined || goal === undefined ? null : chainBetween(visible(state).pairs, chosen, goal);
+};
+
+const isAt = (seen: SeenPair, chosen: string | null): boolean => seen.pair.one.id === chosen || seen.pair.other.id === chosen;
+
+const nearOf = (state: MapState, seen: Seen): Set<Actor> =>
+  new Set(state.chosen === null ? [] : seen.pairs.filter((pair) => isAt(pair, state.chosen)).flatMap(({ pair }) => [pair.one, pair.other]));
+
+const badgeOf = ({ seen, chain }: Light, actor: Actor): string => {
+  const step = chain?.actors.indexOf(actor) ?? -1;
+  if (step >= 0) return String(step + 1);
+  const change = seen.changes.get(actor);
+  return change === "appeared" ? "+" : change === "gone" ? "−" : "";
+};
+
+const rankOf = ({ state, chain, near }: Light, actor: Actor): number =>
+  (actor.id === state.chosen || chain?.actors.includes(actor) ? 4000 : 0) + (near.has(actor) ? 2000 : 0) + (actor.core ? 1000 : 0);
+
+const dotOf = (light: Light, actor: Actor, place: readonly [number, number], radius: number, look: Look): Dot => {
+  const { state, chain, seen } = light;
+  const isOnChain = chain?.actors.includes(actor) ?? false;
+  const isChosen = actor.id === state.chosen || actor.id === state.goal;
+  return {
+    id: actor.id,
+    label: actor.label,
+    short: actor.short,
+    x: place[0],
+    y: place[1],
+    radius,
+    look,
+    edgeWidth: actor.core ? 3 : 1.5,
+    badge: badgeOf(light, actor),
+    isGone: seen.changes.get(actor) === "gone",
+    isStrong: actor.core || isChosen || isOnChain || seen.changes.has(actor),
+    isChosen,
+    isFaint: chain !== null && !isOnChain,
+    rank: rankOf(light, actor) + (seen.changes.has(actor) ? 1500 : 0) + radius,
+  };
+};
+
+const SIGNS: Readonly<Record<Change, string>> = { same: "", appeared: "", gone: "", stronger: "+", weaker: "−" };
+
+/** Compared with another day: what is new is ink, what went is dots, what grew or shrank says so, the rest steps back. */
+const comparedLine = (palette: Palette, seen: SeenPair, share: number): Pick<Line, "colour" | "width" | "dash" | "sign"> => {
+  const faint = mixed(palette.ground, palette.lineStrong, 0.22);
+  const width = 1 + 3 * share;
+  const looks = {
+    same: { colour: faint, width: 1, dash: "solid" },
+    appeared: { colour: palette.ink, width: Math.max(2, width), dash: "solid" },
+    gone: { colour: palette.inkMute, width: 2, dash: "dots" },
+    stronger: { colour: palette.inkSoft, width: Math.max(3, width + 1), dash: "solid" },
+    weaker: { colour: palette.lineStrong, width: 1.5, dash: "dashes" },
+  } as const;
+  return { ...looks[seen.change], sign: SIGNS[seen.change] };
+};
+
+const plainLine = (light: Light, seen: SeenPair, share: number, dash: Dash): Pick<Line, "colour" | "width" | "dash" | "sign"> => {
+  const { state, palette, near, chain } = light;
+  const isNear = chain === null && isAt(seen, state.chosen);
+  const isBack = chain !== null || near.size > 0;
+  const tone = isBack ? 0.14 : 0.16 + 0.84 * share;
+  return { colour: isNear ? palette.ink : mixed(palette.ground, palette.lineStrong, tone), width: (isNear ? 1.4 : 0.9) + 4 * share, dash, sign: "" };
+};
+
+const weightOf = (state: MapState, chain: Chain | null, seen: SeenPair): number =>
+  (chain?.ties.includes(seen) ? 8 : 0) + (isAt(seen, state.chosen) ? 4 : 0) + (seen.change === "same" ? 0 : 2);
+
+const linesOf = (light: Light, numbers: Int32Array): Line[] => {
+  const { state, seen, palette, chain } = light;
+  const strongest = strongOf(seen.pairs);
+  const restraint = Math.min(1, Math.sqrt(CALM / Math.max(1, seen.pairs.length)));
+  const dashOf = dashFor(state.linesBy, seen.pairs);
+  const isCompared = state.since !== "";
+  const weighed = seen.pairs.map((each) => ({ each, weight: weightOf(state, chain, each) + each.strength / (strongest + each.strength) }));
+  weighed.sort((a, b) => a.weight - b.weight);
+  return weighed.map(({ each }): Line => {
+    const share = Math.min(1, each.strength / strongest) ** 1.5 * (isAt(each, state.chosen) ? 1 : restraint);
+    const isLink = chain?.ties.includes(each) ?? false;
+    const plain = isCompared ? comparedLine(palette, each, share) : plainLine(light, each, share, dashOf(each));
+    const { pair, saidBy } = each;
     return {
-      id: actor.id,
-      label: actor.label,
-      x: actor.x,
-      y: actor.y,
-      radius: radiusOf(measured(state, seen, actor), largest, seen.actors.length),
-      fill: groundOf(state, palette, shades, actor),
-      edge: tone?.line ?? palette.lineStrong,
-      edgeWidth: actor.core ? 3 : 1.5,
-      shape: byAccent ? actor.accent : null,
-      shapeColour: tone?.fill ?? palette.inkSoft,
-      isCore: actor.core,
-      isChosen: actor.id === state.chosen,
-      isNear: near.has(actor.id),
+      source: numbers[pair.one.index] ?? 0,
+      target: numbers[pair.other.index] ?? 0,
+      ...plain,
+      ...(isLink ? { colour: palette.ink, width: 4, dash: "solid" as const } : {}),
+      half: saidBy === null || isCompared ? 0 : saidBy === pair.one ? 1 : -1,
+      arrowAt: weighed.length > ARROWS ? [false, false] : [each.toOne, each.toOther],
     };
   });
-  const restraint = Math.min(1, CALM / Math.max(1, seen.ties.length));
-  const strongest = strongOf(seen.ties.map((tie) => tie.strength));
-  const lines = seen.ties.map((tie): Line => {
-    const isNear = isAtChosen(tie);
-    const share = (isNear ? 1 : restraint) * Math.min(1, tie.strength / strongest);
-    return {
-      source: tie.source.id,
-      target: tie.target.id,
-      colour: lineColour(palette, share, isNear, near.size > 0),
-      width: (isNear ? 1.6 : 0.8) + 2.7 * share,
-      isNear,
-    };
+};
+
+export const appearanceOf = (state: MapState, palette: Palette, stage: Stage): Appearance => {
+  const seen = visible(state);
+  const places = placesOf(state, seen, stage);
+  const light: Light = { state, seen, palette, chain: chainOf(state), near: nearOf(state, seen) };
+  const largest = seen.actors.reduce((most, actor) => Math.max(most, measured(state, seen, actor)), 0);
+  const lookOf = lookFor(state, palette);
+  const shrink = shrinkFor(seen.actors.length, stage);
+  const numbers = new Int32Array(state.network.actors.length).fill(-1);
+  const dots = seen.actors.map((actor, number) => {
+    numbers[actor.index] = number;
+    const radius = shrink * radiusOf(measured(state, seen, actor), largest);
+    return dotOf(light, actor, [places.x[actor.index] ?? 0, places.y[actor.index] ?? 0], radius, lookOf(actor));
   });
-  return { dots, lines, frame: frameOf(state, seen) };
+  return { dots, lines: linesOf(light, numbers), ground: places.ground, frame: places.frame };
 };

@@ -1,220 +1,180 @@
 /** What one looks at: old state in, new state out. Only `drawing.ts` draws. */
 
-import type { Actor, Measure, Network, Tie } from "./network";
+import { LAYOUTS, type Actor, type Layout, type Network } from "./network";
 
-export type Grouping = "accent" | "sector" | "ring" | "community";
 export type Shown = "party" | "person" | "both";
 export type Scope = "matters" | "all";
 export type View = "chart" | "table";
+export type Rows = "actors" | "ties";
+export type LinesBy = "plain" | "kind" | "basis";
+export type Tool = "" | "look" | "filter" | "compare" | "path" | "groups";
+
+/** Per facet only these values; a facet that is not here lets everybody through. */
+export type Filters = Readonly<Record<string, readonly string[]>>;
 
 export interface MapState {
   readonly network: Network;
   readonly shown: Shown;
   readonly scope: Scope;
-  readonly groupBy: Grouping;
-  readonly sizeBy: Measure;
-  readonly tieKinds: ReadonlySet<string>; // kinds switched off
-  readonly off: ReadonlySet<string>; // groups switched off
+  readonly layout: Layout;
+  readonly groupBy: string; // a facet, or a measure of which more is darker
+  readonly sizeBy: string; // "ties" or a measure
+  readonly linesBy: LinesBy;
+  readonly filters: Filters;
+  readonly least: number; // ties weaker than this stay away
   readonly chosen: string | null;
   readonly near: number; // steps around the chosen one; 0 = the whole
+  readonly goal: string | null; // whom the chosen one wants to be introduced to
   readonly moment: string; // the day one looks at
+  readonly since: string; // the day compared with; "" = none
   readonly view: View;
+  readonly rows: Rows;
+  readonly tool: Tool;
 }
+
+export type Wishes = Partial<Omit<MapState, "network">>;
 
 /** Above this many, names and lines are a tangle: the map then opens on what matters. */
 export const READABLE = 60;
+export const FURTHEST = 4;
+export const UNKNOWN = "";
 
-export const NO_GROUP = "";
+/** Facets of people and parties, in the order in which they are offered. */
+export const FACETS = ["accent", "sector", "ring", "ring_computed", "core", "region", "place", "theme", "tag", "community"] as const;
+export const TIE_FACETS = ["kind", "source", "confirmed"] as const;
+const COLOURINGS = ["accent", "sector", "ring", "ring_computed", "community", "region"];
+const SHADED = ["trust", "theme_load"];
+const SIZES = ["acts", "influence", "taking_part", "direction", "binding", "coreness", "strength", "betweenness", "theme_load", "trust"];
 
-/** Parties where they are tied, people otherwise. */
+const hasValues = (network: Network, facet: string): boolean => network.actors.some((actor) => (actor.values[facet]?.length ?? 0) > 0);
+const hasMeasure = (network: Network, measure: string): boolean =>
+  network.actors.some((actor) => typeof actor.measures[measure] === "number");
+
+const ownFields = (network: Network): string[] => Object.keys(network.actors[0]?.values ?? {}).filter((key) => key.startsWith("own."));
+
+/** Only what this network knows something of is offered. */
+export const facetsOf = (network: Network): string[] => [...FACETS, ...ownFields(network)].filter((facet) => hasValues(network, facet));
+export const colouringsOf = (network: Network): string[] => [
+  ...COLOURINGS.filter((facet) => hasValues(network, facet)),
+  ...SHADED.filter((measure) => hasMeasure(network, measure)),
+  ...ownFields(network).filter((facet) => hasValues(network, facet)),
+];
+export const sizesOf = (network: Network): string[] => ["ties", ...SIZES.filter((measure) => hasMeasure(network, measure))];
+export const layoutsOf = (network: Network): Layout[] => LAYOUTS.filter((layout) => network.layouts[layout] !== undefined);
+export const isShaded = (colouring: string): boolean => SHADED.includes(colouring);
+
+/** Parties where they are tied, people otherwise; groups stand among whoever is there. */
 export const usualShown = (network: Network): Shown => {
-  const hasParties = network.actors.some((actor) => actor.kind === "party");
-  const hasPartyTies = network.ties.some((tie) => tie.source.kind === "party" && tie.target.kind === "party");
-  if (hasParties && hasPartyTies) return "party";
+  if (network.level.groups || network.actors.some(({ kind }) => kind === "group")) return "both";
+  const isBetweenParties = network.pairs.some(({ one, other }) => one.kind === "party" && other.kind === "party");
+  if (isBetweenParties) return "party";
   return network.actors.some((actor) => actor.kind === "person") ? "person" : "party";
 };
 
-/** Accents where there are any; otherwise the groups that the ties make. */
-export const usualGrouping = (network: Network): Grouping =>
-  network.actors.some((actor) => actor.accent !== null) ? "accent" : "community";
+/** Accents where there are any; otherwise sectors, otherwise the groups that the ties make. */
+export const usualColouring = (network: Network): string => colouringsOf(network)[0] ?? "accent";
 
-export const opened = (network: Network, wish: Partial<Omit<MapState, "network">> = {}): MapState => {
-  const state: MapState = {
-    network,
-    shown: usualShown(network),
-    scope: "matters",
-    groupBy: usualGrouping(network),
-    sizeBy: "ties",
-    tieKinds: new Set(),
-    off: new Set(),
-    chosen: null,
-    near: 0,
-    moment: network.moments.at(-1) ?? "",
-    view: "chart",
-    ...wish,
-  };
-  return withChosenShown(state.chosen !== null && !network.byId.has(state.chosen) ? { ...state, chosen: null } : state);
+const basesOf = (network: Network): Set<string> => new Set(network.pairs.flatMap((pair) => pair.ties.map((tie) => tie.basis)));
+export const usualLines = (network: Network): LinesBy => (basesOf(network).size > 1 ? "basis" : "plain");
+
+export const lastMoment = (network: Network): string => network.moments.at(-1)?.iso ?? "";
+
+const usual = (network: Network): MapState => ({
+  network,
+  shown: usualShown(network),
+  scope: network.level.groups ? "all" : "matters",
+  layout: layoutsOf(network)[0] ?? "force",
+  groupBy: usualColouring(network),
+  sizeBy: "ties",
+  linesBy: usualLines(network),
+  filters: {},
+  least: 0,
+  chosen: null,
+  near: 0,
+  goal: null,
+  moment: lastMoment(network),
+  since: "",
+  view: "chart",
+  rows: "actors",
+  tool: "",
+});
+
+const known = new WeakMap<Network, MapState>();
+
+/** The state in which this network opens when nobody asks for anything. */
+export const usualState = (network: Network): MapState => {
+  const found = known.get(network) ?? usual(network);
+  known.set(network, found);
+  return found;
 };
+
+const onlyKnown = (state: MapState): MapState => {
+  const { network } = state;
+  const isKnown = (id: string | null): boolean => id !== null && network.byId.has(id);
+  const isMoment = (iso: string): boolean => network.moments.some((moment) => moment.iso === iso);
+  const plain = usualState(network);
+  return {
+    ...state,
+    chosen: isKnown(state.chosen) ? state.chosen : null,
+    goal: isKnown(state.goal) && isKnown(state.chosen) ? state.goal : null,
+    layout: layoutsOf(network).includes(state.layout) ? state.layout : plain.layout,
+    groupBy: colouringsOf(network).includes(state.groupBy) ? state.groupBy : plain.groupBy,
+    sizeBy: sizesOf(network).includes(state.sizeBy) ? state.sizeBy : plain.sizeBy,
+    moment: isMoment(state.moment) ? state.moment : plain.moment,
+    since: isMoment(state.since) && state.since < state.moment ? state.since : "",
+  };
+};
+
+export const opened = (network: Network, wish: Wishes = {}): MapState =>
+  withShown(onlyKnown({ ...usualState(network), ...wish }), wish.chosen ?? null);
 
 /** Whoever is chosen is on the map. */
-const withChosenShown = (state: MapState): MapState => {
-  const kind = state.chosen === null ? undefined : state.network.byId.get(state.chosen)?.kind;
-  return kind === undefined || state.shown === "both" || state.shown === kind ? state : { ...state, shown: kind };
+const withShown = (state: MapState, id: string | null): MapState => {
+  const kind = id === null ? undefined : state.network.byId.get(id)?.kind;
+  return kind === undefined || kind === "group" || state.shown === "both" || state.shown === kind ? state : { ...state, shown: kind };
 };
 
-export const groupOf = (state: MapState, actor: Actor): string => {
-  if (state.groupBy === "community") return String(actor.community);
-  return actor[state.groupBy] ?? NO_GROUP;
+export const chosenOf = (state: MapState): Actor | undefined => (state.chosen === null ? undefined : state.network.byId.get(state.chosen));
+export const goalOf = (state: MapState): Actor | undefined => (state.goal === null ? undefined : state.network.byId.get(state.goal));
+
+/** The first value speaks for the colour; UNKNOWN where there is none. */
+export const groupOf = (state: MapState, actor: Actor): string => actor.values[state.groupBy]?.[0] ?? UNKNOWN;
+
+export const choose = (state: MapState, id: string | null): MapState => {
+  const chosen = id !== null && state.network.byId.has(id) ? id : null;
+  return withShown({ ...state, chosen, near: chosen === null ? 0 : state.near, goal: chosen === null || chosen === state.goal ? null : state.goal }, chosen);
 };
 
-const isThen = (first: string | null, last: string | null, moment: string): boolean =>
-  moment === "" || ((first === null || first <= moment) && (last === null || last >= moment));
-
-const passesFilters = (state: MapState, actor: Actor): boolean =>
-  (state.shown === "both" || actor.kind === state.shown) &&
-  !state.off.has(groupOf(state, actor)) &&
-  isThen(actor.first, actor.last, state.moment);
-
-const livingTies = (state: MapState, actors: ReadonlySet<Actor>): Tie[] =>
-  state.network.ties.filter(
-    (tie) =>
-      actors.has(tie.source) &&
-      actors.has(tie.target) &&
-      !(tie.lifted && state.shown === "both") && // there the people's own ties say it
-      !state.tieKinds.has(tie.kind ?? NO_GROUP) &&
-      isThen(tie.since, tie.until, state.moment),
-  );
-
-const reachedFrom = (start: Actor, ties: readonly Pair[], steps: number): Set<Actor> => {
-  let reached = new Set([start]);
-  for (let step = 0; step < steps; step += 1) {
-    const further = new Set(reached);
-    for (const tie of ties) {
-      if (reached.has(tie.source)) further.add(tie.target);
-      if (reached.has(tie.target)) further.add(tie.source);
-    }
-    reached = further;
-  }
-  return reached;
+export const goFor = (state: MapState, id: string | null): MapState => {
+  const goal = id !== null && state.chosen !== null && id !== state.chosen && state.network.byId.has(id) ? id : null;
+  const isMixed = goal !== null && goalKind(state, goal) !== chosenOf(state)?.kind;
+  return { ...state, goal, near: goal === null ? state.near : 0, shown: isMixed ? "both" : state.shown };
 };
 
-export interface Visible {
-  readonly actors: readonly Actor[];
-  readonly ties: readonly Pair[];
-  readonly degree: ReadonlyMap<Actor, number>;
-  /** How many pass the filters but are left out because the map would be a tangle. */
-  readonly leftOut: number;
-}
+const goalKind = (state: MapState, id: string): string | undefined => state.network.byId.get(id)?.kind;
 
-const degrees = (actors: Iterable<Actor>, ties: readonly Pair[]): Map<Actor, number> => {
-  const degree = new Map([...actors].map((actor) => [actor, 0]));
-  for (const tie of ties) {
-    degree.set(tie.source, (degree.get(tie.source) ?? 0) + 1);
-    degree.set(tie.target, (degree.get(tie.target) ?? 0) + 1);
-  }
-  return degree;
-};
+const without = (filters: Filters, facet: string): Filters => Object.fromEntries(Object.entries(filters).filter(([key]) => key !== facet));
 
-const mostImportant = (state: MapState, actors: readonly Actor[], degree: ReadonlyMap<Actor, number>): Set<Actor> => {
-  const weight = (actor: Actor): number => (actor.core ? 1e6 : 0) + (degree.get(actor) ?? 0);
-  const ranked = [...actors].sort((a, b) => weight(b) - weight(a) || a.id.localeCompare(b.id));
-  const chosen = state.chosen === null ? undefined : state.network.byId.get(state.chosen);
-  return new Set(chosen && actors.includes(chosen) ? [chosen, ...ranked.slice(0, READABLE - 1)] : ranked.slice(0, READABLE));
-};
-
-/** Two who are tied, in whatever ways; the strength is that of all ties together. */
-export interface Pair {
-  readonly source: Actor;
-  readonly target: Actor;
-  readonly strength: number;
-}
-
-const paired = (ties: readonly Tie[]): Pair[] => {
-  const pairs = new Map<string, Pair>();
-  for (const tie of ties) {
-    if (tie.source === tie.target) continue;
-    const [source, target] = tie.source.id < tie.target.id ? [tie.source, tie.target] : [tie.target, tie.source];
-    const key = `${source.id} ${target.id}`;
-    pairs.set(key, { source, target, strength: (pairs.get(key)?.strength ?? 0) + tie.strength });
-  }
-  return [...pairs.values()];
-};
-
-/** Who and what the state shows. */
-export const visible = (state: MapState): Visible => {
-  let actors = new Set(state.network.actors.filter((actor) => passesFilters(state, actor)));
-  const living = livingTies(state, actors);
-  let ties = paired(living);
-  const chosen = state.chosen === null ? undefined : state.network.byId.get(state.chosen);
-  if (chosen !== undefined && state.near > 0) actors = actors.has(chosen) ? reachedFrom(chosen, ties, state.near) : actors;
-  const passing = actors.size;
-  if (state.scope === "matters" && passing > READABLE) {
-    actors = mostImportant(state, [...actors], degrees(actors, ties));
-  }
-  ties = ties.filter((pair) => actors.has(pair.source) && actors.has(pair.target));
-  return { actors: [...actors], ties, degree: degrees(actors, ties), leftOut: passing - actors.size };
-};
-
-/** Orientations keep the order of the square, wherever they stand; those without an accent come last. */
-const SQUARE: readonly string[] = ["strategist", "explorer", "developer", "process_manager", NO_GROUP];
-
-/** How many actors each group has, before groups are switched off: orientations as in the square, others by size. */
-export const groupCounts = (state: MapState): [string, number][] => {
-  const counts = new Map<string, number>();
-  for (const actor of state.network.actors) {
-    if (passesFilters({ ...state, off: new Set() }, actor)) {
-      counts.set(groupOf(state, actor), (counts.get(groupOf(state, actor)) ?? 0) + 1);
-    }
-  }
-  if (state.groupBy === "accent") return [...counts].sort((a, b) => SQUARE.indexOf(a[0]) - SQUARE.indexOf(b[0]));
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
-};
-
-const toggled = (set: ReadonlySet<string>, value: string): Set<string> =>
-  set.has(value) ? new Set([...set].filter((each) => each !== value)) : new Set([...set, value]);
-
-export const choose = (state: MapState, id: string | null): MapState =>
-  withChosenShown({
+export const only = (state: MapState, facet: string, values: readonly string[]): MapState => ({
   ...state,
-  chosen: id !== null && state.network.byId.has(id) ? id : null,
-  near: id === null ? 0 : state.near,
+  filters: values.length === 0 ? without(state.filters, facet) : { ...state.filters, [facet]: values },
 });
 
-export const showAs = (state: MapState, view: View): MapState => ({ ...state, view });
-export const toggleGroup = (state: MapState, group: string): MapState => ({ ...state, off: toggled(state.off, group) });
-export const toggleTieKind = (state: MapState, kind: string): MapState => ({
+/** Press once: only these. Press again: let go. */
+export const toggle = (state: MapState, facet: string, value: string): MapState => {
+  const now = state.filters[facet] ?? [];
+  return only(state, facet, now.includes(value) ? now.filter((each) => each !== value) : [...now, value]);
+};
+
+export const isOnly = (state: MapState, facet: string, value: string): boolean => state.filters[facet]?.includes(value) ?? false;
+export const filterCount = (state: MapState): number => Object.keys(state.filters).length + (state.least > 0 ? 1 : 0);
+export const clearFilters = (state: MapState): MapState => ({ ...state, filters: {}, least: 0 });
+
+export const show = (state: MapState, shown: Shown): MapState => ({ ...state, shown });
+export const goNear = (state: MapState, steps: number): MapState => ({
   ...state,
-  tieKinds: toggled(state.tieKinds, kind),
+  near: state.chosen === null ? 0 : Math.min(FURTHEST, Math.max(0, steps)),
 });
-export const groupBy = (state: MapState, grouping: Grouping): MapState => ({ ...state, groupBy: grouping, off: new Set() });
-export const sizeBy = (state: MapState, measure: Measure): MapState => ({ ...state, sizeBy: measure });
-export const show = (state: MapState, shown: Shown): MapState => ({ ...state, shown, off: new Set() });
-export const scopeTo = (state: MapState, scope: Scope): MapState => ({ ...state, scope });
-export const goNear = (state: MapState, steps: number): MapState => ({ ...state, near: state.chosen === null ? 0 : steps });
-export const goTo = (state: MapState, moment: string): MapState => ({ ...state, moment });
-
-const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** Up to eight actors whose name holds the text, accents and case forgiven; names that begin with it first. */
-export const found = (state: MapState, text: string): Actor[] => {
-  const sought = folded(text.trim());
-  if (sought === "") return [];
-  const hits = state.network.actors.filter((actor) => folded(actor.label).includes(sought));
-  const rank = (actor: Actor): number => (folded(actor.label).startsWith(sought) ? 0 : 1);
-  return hits.sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label)).slice(0, 8);
-};
-
-/** The neighbour that lies most in the direction of an arrow key, for walking along ties; null where there is none. */
-export const neighbourTowards = (state: MapState, dx: number, dy: number): string | null => {
-  const { actors, ties } = visible(state);
-  const from = state.chosen === null ? undefined : state.network.byId.get(state.chosen);
-  if (from === undefined) return actors[0]?.id ?? null;
-  const neighbours = new Set(ties.flatMap((tie) => (tie.source === from ? [tie.target] : tie.target === from ? [tie.source] : [])));
-  let best: { id: string; fit: number } | null = null;
-  for (const { id, x, y } of neighbours) {
-    const distance = Math.hypot(x - from.x, y - from.y) || 1;
-    const fit = ((x - from.x) * dx + (y - from.y) * dy) / distance;
-    if (fit > 0.2 && (best === null || fit > best.fit)) best = { id, fit };
-  }
-  return best?.id ?? null;
-};
+export const goTo = (state: MapState, moment: string): MapState => onlyKnown({ ...state, moment });
+export const compareWith = (state: MapState, since: string): MapState => onlyKnown({ ...state, since });
+export const change = (state: MapState, wish: Wishes): MapState => ({ ...state, ...wish });

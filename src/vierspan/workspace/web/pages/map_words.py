@@ -90,14 +90,6 @@ def listed(names: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def group_names(data: MapData, rings: dict[str, str]) -> dict[str, str]:
-    """Names of the groups that have no name of their own."""
-    from vierspan.workspace.web.templatetags.vierspan import room_name
-
-    accents = ("strategist", "explorer", "developer", "process_manager")
-    return {**rings, **{accent: room_name(accent) for accent in accents}}
-
-
 def tie_kinds(data: MapData) -> dict[str, str]:
     """The kinds of tie on this map, the most frequent first, with the names of those that are ours."""
     ours = {"table": _("sit at one table"), "belongs": _("belongs to a party"), "tie": _("tied")}
