@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import formats
 from django.utils.dateparse import parse_date
+from django.utils.translation import pgettext
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
@@ -57,6 +59,16 @@ def fitted(field: OwnField, value: Any) -> Any:
     return fits[field.type](field, value)
 
 
+def written(value: Any) -> str:
+    """A value that stands in an own field, as people read it."""
+    if isinstance(value, bool):
+        return pgettext("answer", "Yes") if value else pgettext("answer", "No")
+    if isinstance(value, (int, float)):
+        return formats.number_format(value, use_l10n=True)
+    day = _parsed(str(value))
+    return formats.date_format(day, "j F Y") if day else str(value)
+
+
 def is_table(table: str) -> bool:
     return table in OWN_FIELD_TABLES
 
@@ -75,12 +87,15 @@ def _number(field: OwnField, value: Any) -> float | int:
     return int(number) if number.is_integer() else number
 
 
-def _day(field: OwnField, value: Any) -> str:
+def _parsed(value: str) -> date | None:
     try:
-        day = value if isinstance(value, date) else parse_date(str(value).strip())
+        return parse_date(value.strip())
     except ValueError:
-        day = None
-    found = filling.day(field.name, day)
+        return None
+
+
+def _day(field: OwnField, value: Any) -> str:
+    found = filling.day(field.name, value if isinstance(value, date) else _parsed(str(value)))
     if found is None:
         raise Invalid(field.name, "no_such_day")
     return found.isoformat()

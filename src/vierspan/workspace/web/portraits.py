@@ -78,7 +78,6 @@ class Portrait:
             self.gatherings(),
             self.signals(),
             self.contacts(),
-            self.ties(),
             self.people() if self.is_party else self.affiliations(),
         ]
         return [each for each in sides if each.total]
@@ -225,23 +224,6 @@ class Portrait:
         n = len(rows)
         told = ngettext("%(n)s contact outside.", "%(n)s contacts outside.", n) % {"n": n}
         return _block(_("Keeps touch with"), told, entries)
-
-    def ties(self) -> Block:
-        rows = directory.ties_of(self.actor, self.id)
-        entries = [
-            Entry(
-                what=self._other(seen.other),
-                told=_joined(seen.tie.kind, self.choice("tie_bases", seen.tie.basis)),
-                on=self.day(seen.tie.since),
-            )
-            for seen in rows
-        ]
-        n = len({seen.other.id for seen in rows})
-        return _block(_("Tied with"), ngettext("%(n)s other.", "%(n)s others.", n) % {"n": n}, entries)
-
-    def _other(self, other: directory.Named) -> Linked:
-        table = "people" if other.kind == "person" else "parties"
-        return Linked(other.name, address_of(self.actor, self.slug, Ref(table, str(other.id), other.name)))
 
     def people(self) -> Block:
         rows = directory.people_of(self.actor, self.id)

@@ -33,8 +33,18 @@ class BothVersions:
 
 def both_versions(form: forms.Form, changed: Changed, words: Mapping[str, Wording] | None = None) -> BothVersions:
     """`words` says how to write the values of columns that are no plain text, such as references."""
-    rows = tuple(_row(form, each, (words or {}).get(each.column)) for each in changed.differences)
+    apart = (one for each in changed.differences for one in _apart(each))
+    rows = tuple(_row(form, each, (words or {}).get(each.column)) for each in apart)
     return BothVersions(rows, changed.version)
+
+
+def _apart(found: Difference) -> list[Difference]:
+    """Columns that hold several named values differ in some of them."""
+    theirs, yours = found.theirs, found.yours
+    if not isinstance(theirs, Mapping) or not isinstance(yours, Mapping):
+        return [found]
+    names = [name for name in {**theirs, **yours} if theirs.get(name) != yours.get(name)]
+    return [Difference(name, theirs.get(name), yours.get(name)) for name in names]
 
 
 def _row(form: forms.Form, found: Difference, words: Wording | None) -> BothTexts:
@@ -53,8 +63,6 @@ def _written(field: forms.Field | None, value: Any) -> str:
         return day(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_written(None, each)}" for key, each in value.items())
     return _choice(field, str(value))
 
 

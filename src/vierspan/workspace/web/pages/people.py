@@ -1,94 +1,72 @@
 """A page for each person and each party."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common.errors import DomainError
-from vierspan.workspace.directory import queries as directory
-from vierspan.workspace.insight import charts, queries
-from vierspan.workspace.networks import queries as networks
+from vierspan.workspace.insight import queries
+from vierspan.workspace.web import people_mirrored as mirrored
+from vierspan.workspace.web import people_told
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.addresses import page_named, with_query
+from vierspan.workspace.web.forms.people import WrittenForm
 from vierspan.workspace.web.pages.people_lists import people_tabs
+from vierspan.workspace.web.people_who import Who, who_of
 from vierspan.workspace.web.portraits import Portrait
 from vierspan.workspace.web.templatetags.vierspan import room_name
-
-ORIENTATIONS = ("strategist", "explorer", "developer", "process_manager")
-ASPECTS = (
-    ("taking_part", gettext_lazy("Taking part")),
-    ("direction", gettext_lazy("Giving direction")),
-    ("influence", gettext_lazy("Influence")),
-    ("binding", gettext_lazy("Binding")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share from 0 to 1 of what all people, or all parties, do together."""
-
-    label: str
-    value: float
-    orientation: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
-    """What the mirror says of one person or party."""
-
-    orientations: tuple[Share, ...]
-    aspects: tuple[Share, ...]
-    acts: int
-    is_core: bool
-    accent: str
-    square: str
-    facts: str
+from vierspan.workspace.web.ties_of import ties_of
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_GET
 def person(request: NetworkRequest, person_id: UUID) -> HttpResponse:
-    found = directory.person(request.actor, person_id)
-    return _portrait_page(request, found, is_party=False)
+    return portrait_page(request, who_of(request, person_id=person_id))
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_GET
 def party(request: NetworkRequest, party_id: UUID) -> HttpResponse:
-    found = directory.party(request.actor, party_id)
-    return _portrait_page(request, found, is_party=True)
+    return portrait_page(request, who_of(request, party_id=party_id))
 
 
-def _portrait_page(request: NetworkRequest, found: Any, *, is_party: bool) -> HttpResponse:
-    actor = request.actor
-    slug = networks.network(actor).slug
-    told = Portrait(actor, slug, found.pk, is_party)
-    computed = _computed(actor, slug, found.pk)
+def portrait_page(
+    request: NetworkRequest, who: Who, *, note_form: WrittenForm | None = None, own_form: WrittenForm | None = None
+) -> HttpResponse:
+    """Everything about one of them; a note that was not kept yet stands in its form."""
+    actor, row = request.actor, who.row
+    told = Portrait(actor, who.slug, who.id, who.is_party)
+    seen = mirrored.computed(actor, who.slug, who.id)
     shown = {
-        "who": found,
-        "is_party": is_party,
-        "message": _message(found.name, told, computed.accent if computed else ""),
-        "tabs": people_tabs(slug, "parties" if is_party else "people"),
-        "about": [found.sector, found.region] if is_party else [],
-        "ring": told.choice("rings", found.ring),
+        "who": who,
+        "row": row,
+        "is_party": who.is_party,
+        "message": _message(who.name, told, seen.accent if seen else ""),
+        "tabs": people_tabs(who.slug, who.table),
+        "about": [row.sector, row.region] if who.is_party else [],
+        "rings": mirrored.rings(row.ring, seen, actor.language),
         "roles": told.roles(),
         "blocks": told.blocks(),
-        "balance": _balance(actor, found.pk) if is_party else "",
-        "computed": computed,
-        "map": with_query(page_named("map", slug), chosen=str(found.pk)) if may(actor, Do.READ_MEMBERS) else "",
-        "shows_email": may(actor, Do.READ_MEMBERS),
+        "reach": people_told.reach(actor, who),
+        "own": people_told.own(actor, who),
+        "checked": people_told.checked(actor, who),
+        "notes": people_told.written(actor, who),
+        "note_form": note_form or WrittenForm(),
+        "own_form": own_form or WrittenForm(prefix="own"),
+        "balance": _balance(actor, who.id) if who.is_party else "",
+        "computed": seen,
+        **ties_of(actor, who.slug, who.id),
+        "map": with_query(page_named("map", who.slug), chosen=str(who.id)) if may(actor, Do.READ_MEMBERS) else "",
     }
-    return render(request, "pages/people/portrait.html", shown)
+    status = 422 if note_form or own_form else 200
+    return render(request, "pages/people/portrait.html", shown, status=status)
 
 
 def _message(name: str, told: Portrait, accent: str) -> str:
@@ -122,37 +100,6 @@ def _balance(actor: Actor, party_id: UUID) -> str:
     }.get(mine.light, "")
     figures = _("gave %(gives)s, got %(gets)s") % {"gives": round(mine.gives), "gets": round(mine.gets)}
     return f"{said}: {figures}." if said else f"{figures}."
-
-
-def _computed(actor: Actor, slug: str, actor_id: UUID) -> Computed | None:
-    """None for who may not see names in the mirror, and where there is no mirror yet."""
-    if not may(actor, Do.READ_MEMBERS):
-        return None
-    try:
-        run = queries.current_run(actor)
-    except DomainError:
-        return None
-    row = queries.about(actor, run, actor_id)
-    if not row:
-        return None
-    is_person = row.get("kind") == "person"
-    has_levels = any(isinstance(row.get(f"level_{each}"), float) for each in ORIENTATIONS)
-    facts = page_named("facts", slug)
-    whose = "person" if is_person else "party"
-    return Computed(
-        orientations=tuple(_shares(row, [(each, "") for each in ORIENTATIONS])),
-        aspects=tuple(_shares(row, [(key, str(label)) for key, label in ASPECTS])),
-        acts=int(str(row.get("acts") or 0)),
-        is_core=bool(row.get("in_core")),
-        accent=str(row.get("accent") or ""),
-        square=charts.accents(actor, run, str(actor_id)) if is_person and has_levels else "",
-        facts=with_query(facts, table="ledger", **{whose: str(actor_id)}) if facts else "",
-    )
-
-
-def _shares(row: Mapping[str, object], wanted: Sequence[tuple[str, str]]) -> list[Share]:
-    found = [(key, label, row.get(key)) for key, label in wanted]
-    return [Share(label, value, "" if label else key) for key, label, value in found if isinstance(value, float)]
 
 
 urlpatterns = [

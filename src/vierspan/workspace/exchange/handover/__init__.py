@@ -1,0 +1,7 @@
+"""All that a successor must know of a person or a party, on one sheet."""
+
+from vierspan.workspace.exchange.handover.line import Line
+from vierspan.workspace.exchange.handover.sheet import Handover, Part, handover
+from vierspan.workspace.exchange.handover.written import FORMS, file_of
+
+__all__ = ["FORMS", "Handover", "Line", "Part", "file_of", "handover"]
