@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ import polars as pl
 from vierspan.analysis.formats.columns import headings, kind_of_texts, texts
 from vierspan.analysis.formats.graph import OWN_MARK, Actors, Graph, Kind, Link, Node, Value, as_text, typed
 from vierspan.analysis.formats.graph_tables import OWN_PREFIX, drawn, kind_for, tables_of
+from vierspan.analysis.formats.json_values import kept_values, objects, opened
 from vierspan.analysis.formats.names import is_party_kind, is_person_kind
 from vierspan.analysis.problems import Problem
 from vierspan.analysis.records import Records
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 # In files of our own these hold text, whatever it looks like.
 _TEXTS: dict[str, Kind] = {"Label": "text", "Description": "text", "Type": "text", "Strength": "number"}
 _DIRECTIONS = {"directed": True, "undirected": False, "mutual": False}
-_MOST_DEPTH = 100
 # Kumu's words for what we call otherwise, and those that mean something of their own there.
 _TYPE_WORDS = {"people": "Person", "parties": "Organization"}
 _NODE_WORDS = {"note": "Description"}
@@ -171,15 +171,9 @@ def is_kumu_json(content: bytes) -> bool:
 
 def read_kumu_json(content: bytes, nodes: Actors | None = None) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
     """People, parties and ties of a Kumu JSON blueprint; as `read_kumu`. Never raises."""
-    try:
-        blueprint = json.loads(content)
-    except RecursionError:
-        return {}, [Problem(code="graph_too_deep", is_fatal=True, facts={"line": 1, "most": _MOST_DEPTH})]
-    except UnicodeDecodeError:
-        return {}, [Problem(code="graph_encoding", is_fatal=True)]
-    except ValueError as error:
-        facts = {"line": getattr(error, "lineno", 1), "column": getattr(error, "colno", 1)}
-        return {}, [Problem(code="json_broken", row=facts["line"], is_fatal=True, facts=facts)]
+    blueprint, problems = opened(content)
+    if problems:
+        return {}, problems
     if not isinstance(blueprint, dict) or not isinstance(blueprint.get("elements"), list):
         return {}, [Problem(code="json_no_elements", is_fatal=True)]
     return _told(_sketched(blueprint), nodes)
@@ -187,12 +181,12 @@ def read_kumu_json(content: bytes, nodes: Actors | None = None) -> tuple[dict[st
 
 def _sketched(blueprint: Mapping[str, Any]) -> Graph:
     graph = Graph()
-    for at, element in enumerate(_objects(blueprint.get("elements"))):
+    for at, element in enumerate(objects(blueprint.get("elements"))):
         values = _attributes(element, graph.node_kinds, apart=("label", "id"))
         label = element.get("label") or _attribute(element, "label") or ""
         graph.add(Node(str(element.get("_id") or element.get("id") or label or f"n{at}"), str(label), values))
     ids = _ids_by_label(graph)
-    for connection in _objects(blueprint.get("connections")):
+    for connection in objects(blueprint.get("connections")):
         values = _attributes(connection, graph.link_kinds, apart=("from", "to", "direction", "id"))
         directed = _DIRECTIONS.get(str(connection.get("direction") or "undirected").casefold())
         ends = [str(connection.get(end) or "") for end in ("from", "to")]
@@ -200,10 +194,6 @@ def _sketched(blueprint: Mapping[str, Any]) -> Graph:
         identity = str(connection["_id"]) if connection.get("_id") else None
         graph.links.append(Link(source, target, identity, directed, "direction" in connection, values))
     return graph
-
-
-def _objects(found: object) -> Iterable[dict[str, Any]]:
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
 def _attribute(thing: Mapping[str, Any], title: str) -> object:
@@ -215,26 +205,7 @@ def _attributes(thing: Mapping[str, Any], kinds: dict[str, Kind], apart: Sequenc
     """The attributes of an element, wherever this version of Kumu keeps them."""
     own = thing.get("attributes")
     told = own if isinstance(own, dict) else {key: value for key, value in thing.items() if key[:1] != "_"}
-    values: dict[str, Value] = {}
-    for title, value in told.items():
-        if title.casefold() in apart or value in (None, "", [], {}):
-            continue
-        values[title] = _plain_value(value)
-        found = _json_kind(values[title])
-        known = kinds.get(title, found)
-        kinds[title] = found if known == found else "number" if {known, found} == {"whole", "number"} else "text"
-    return values
-
-
-def _plain_value(value: object) -> Value:
-    if isinstance(value, list):
-        return [item if isinstance(item, str) else json.dumps(item) for item in value]
-    return value if isinstance(value, (str, bool, int, float)) else json.dumps(value)
-
-
-def _json_kind(value: Value) -> Kind:
-    by_type: dict[type, Kind] = {bool: "flag", int: "whole", float: "number", list: "list"}
-    return by_type.get(type(value), "text")
+    return kept_values(told, kinds, apart)
 
 
 # Writing ------------------------------------------------------------------------------------------------------------

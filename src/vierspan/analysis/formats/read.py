@@ -16,6 +16,7 @@ from vierspan.analysis.formats.grid import Grid
 from vierspan.analysis.formats.grids import content_of, found_in
 from vierspan.analysis.formats.reading import Reading
 from vierspan.analysis.formats.ucinet_pairs import is_half, ucinet_in
+from vierspan.analysis.formats.vcard import is_vcard, read_vcard
 from vierspan.analysis.problems import Problem, UnreadableInput
 from vierspan.analysis.records import Records
 
@@ -59,11 +60,13 @@ def reread(
 
 
 def _graph(content: bytes, file: str) -> Reading | None:
-    """The reading of a graph file; None for any other file."""
+    """The reading of a graph file or an address book; None for any other file."""
     plain = ungzipped(content, file) if content[:2] == b"\x1f\x8b" else content
     start = plain[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"{"):
-        return _kumu_json(plain, file)
+        return _json(plain, file)
+    if is_vcard(plain):
+        return _foreign("vcard", file, [], read_vcard(plain, file))
     if not start.startswith(b"<") and plain[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         return None
     if b"<graphml" in start or file.lower().endswith((".graphml", ".graphml.gz")):
@@ -82,9 +85,12 @@ def _ucinet(source: Path | bytes, file: str) -> Reading | None:
     return None if pair is None else _foreign("matrix", file, [], pair)
 
 
-def _kumu_json(content: bytes, file: str) -> Reading | None:
+def _json(content: bytes, file: str) -> Reading | None:
+    from vierspan.analysis.formats.graph_json import is_graph_json, read_graph_json
     from vierspan.analysis.formats.kumu import is_kumu_json, read_kumu_json
 
+    if is_graph_json(content):
+        return _foreign("json", file, [], read_graph_json(content))
     return _foreign("kumu", file, [], read_kumu_json(content)) if is_kumu_json(content) else None
 
 
@@ -92,7 +98,10 @@ def _known_form(grids: list[Grid], name: str) -> Reading | None:
     from vierspan.analysis.formats.edges import is_edges, read_edges
     from vierspan.analysis.formats.kumu import is_kumu, read_kumu
     from vierspan.analysis.formats.matrix import is_matrix, read_matrix
+    from vierspan.analysis.formats.partner import is_partner, read_partner
 
+    if is_partner(grids):
+        return _foreign("partner", name, grids, read_partner(grids))
     if is_kumu(grids):
         return _foreign("kumu", name, grids, read_kumu(grids))
     if any(map(is_edges, grids)):

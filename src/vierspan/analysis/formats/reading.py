@@ -35,9 +35,9 @@ class LeftOut:
 class Reading:
     """One file, read. `tables` holds the good rows only, in the schema's words; `problems` everything that was found.
 
-    `form` is workbook, kumu, graphml, gexf, matrix, edges or mapped; `guess` is what was guessed of a table that
-    is not ours; `counts` how often each problem was found, also where not each is listed; `examples` holds the sheet
-    and row of every untouched example row of the template.
+    `form` is workbook, kumu, graphml, gexf, json, vcard, partner, matrix, edges or mapped; `guess` is what was guessed
+    of a table that is not ours; `counts` how often each problem was found, also where not each is listed; `examples`
+    holds the sheet and row of every untouched example row of the template.
     """
 
     name: str
