@@ -13,7 +13,7 @@ from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
-from vierspan.workspace.exchange import queries, readings
+from vierspan.workspace.exchange import jobs, queries, readings
 from vierspan.workspace.exchange.errors import Unreadable
 from vierspan.workspace.exchange.models import Import, Upload
 from vierspan.workspace.exchange.plan import TablePlan, plan
@@ -24,6 +24,7 @@ from vierspan.workspace.insight.records import NETWORK_COLUMNS
 from vierspan.workspace.networks.models import Network
 
 LARGEST_UPLOAD = 30_000_000
+AT_ONCE = 2_000  # rows that are brought in while the reader waits; more goes in the background
 
 
 def upload(actor: Actor, name: str, content: bytes) -> Upload:
@@ -78,16 +79,35 @@ def drop(actor: Actor, upload_id: uuid.UUID) -> None:
     kept.save()
 
 
-def bring_in(actor: Actor, upload_id: uuid.UUID) -> Import:
-    """Every row of the file, or none: raises Unreadable where a row is not right."""
+@transaction.atomic
+def begin(actor: Actor, upload_id: uuid.UUID, which: str) -> Import | None:
+    """Bring "all" in or only "the_rest" that is right: a small file at once, a large one in the background (None)."""
     kept = _open(actor, upload_id)
+    found = readings.reading_of(kept)
+    if rows_of(found) <= AT_ONCE:
+        return bring_in(actor, upload_id) if which == "all" else bring_in_the_rest(actor, upload_id)
+    if which == "all":
+        _records(found)
+    kept.state, kept.has_failed = "underway", False
+    kept.save(update_fields=["state", "has_failed"])
+    jobs.bring_in.enqueue(str(actor.network_id), str(actor.user_id), str(upload_id), which)
+    return None
+
+
+def rows_of(found: Reading) -> int:
+    return sum(frame.height for frame in found.tables.values())
+
+
+def bring_in(actor: Actor, upload_id: uuid.UUID, state: str = "open") -> Import:
+    """Every row of the file, or none: raises Unreadable where a row is not right."""
+    kept = _open(actor, upload_id, state)
     found = readings.reading_of(kept)
     return _bring_in(actor, kept, _records(found), [])
 
 
-def bring_in_the_rest(actor: Actor, upload_id: uuid.UUID) -> Import:
+def bring_in_the_rest(actor: Actor, upload_id: uuid.UUID, state: str = "open") -> Import:
     """The rows that are right; what was left out, and why, stays with the import."""
-    kept = _open(actor, upload_id)
+    kept = _open(actor, upload_id, state)
     found = readings.reading_of(kept)
     try:
         return _bring_in(actor, kept, found.rest(), [_told(row) for row in found.left_out])
@@ -120,17 +140,34 @@ def import_records(
 
 
 @transaction.atomic
+def begin_undo(actor: Actor, import_id: uuid.UUID) -> Import:
+    """Take a whole import back: a small one at once, a large one in the background."""
+    made = _undoable(actor, import_id)
+    if sum(len(ids) for ids in made.added.values()) + sum(len(rows) for rows in made.before.values()) <= AT_ONCE:
+        return undo_import(actor, import_id)
+    made.is_being_undone = True
+    made.save(update_fields=["is_being_undone"])
+    jobs.undo.enqueue(str(actor.network_id), str(actor.user_id), str(import_id))
+    return made
+
+
+@transaction.atomic
 def undo_import(actor: Actor, import_id: uuid.UUID) -> Import:
     """Take a whole import back. Raises Conflict where a later one stands on it."""
+    made = _undoable(actor, import_id)
+    take_back(actor.network_id, made.added, made.before)
+    made.undone_at, made.is_being_undone = clock.now(), False
+    made.added, made.before = {}, {}
+    made.save()
+    _changed(actor.network_id)
+    return made
+
+
+def _undoable(actor: Actor, import_id: uuid.UUID) -> Import:
     made = queries.an_import(actor, import_id)
     later = Import.objects.visible_to(actor).filter(undone_at=None, made_at__gt=made.made_at)
     if made.undone_at is not None or later.exists():
         raise Conflict
-    take_back(actor.network_id, made.added, made.before)
-    made.undone_at = clock.now()
-    made.added, made.before = {}, {}
-    made.save()
-    _changed(actor.network_id)
     return made
 
 
@@ -146,9 +183,9 @@ def _mend(actor: Actor, upload_id: uuid.UUID, change: dict[str, Any]) -> Reading
         return found
 
 
-def _open(actor: Actor, upload_id: uuid.UUID) -> Upload:
+def _open(actor: Actor, upload_id: uuid.UUID, state: str = "open") -> Upload:
     kept = queries.upload(actor, upload_id)
-    if kept.state != "open":
+    if kept.state != state:
         raise Conflict
     return kept
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from vierspan.workspace.networks.models import Scoped
 
-UPLOAD_STATES = ("open", "imported", "dropped")
+UPLOAD_STATES = ("open", "underway", "imported", "dropped")
 
 
 class Import(Scoped):
@@ -18,6 +18,7 @@ class Import(Scoped):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True, blank=True)
+    is_being_undone = models.BooleanField(default=False)
     counts = models.JSONField(default=dict)  # table -> {new, changed, untouched}
     added = models.JSONField(default=dict)  # table -> ids
     before = models.JSONField(default=dict)  # table -> id -> column -> value
@@ -41,6 +42,7 @@ class Upload(Scoped):
     state = models.CharField(max_length=20, default="open")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    has_failed = models.BooleanField(default=False)  # bringing it in went wrong, and nothing was brought in
     imported_as = models.ForeignKey(Import, models.SET_NULL, null=True, related_name="uploads")
 
     class Meta:

@@ -57,7 +57,7 @@ class Counted:
 
 def uploads(actor: Actor) -> list[Upload]:
     """The files that wait, last first."""
-    return list(_uploads(actor).filter(state="open").defer("content").order_by("-created_at"))
+    return list(_uploads(actor).filter(state__in=("open", "underway")).defer("content").order_by("-created_at"))
 
 
 def upload(actor: Actor, upload_id: uuid.UUID) -> Upload:

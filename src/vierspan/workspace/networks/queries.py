@@ -30,6 +30,21 @@ def actor_for(user: User, slug: str) -> Actor:
     )
 
 
+def actor_in(network_id: UUID, user_id: UUID) -> Actor | None:
+    """Who somebody is in a network now, for work that was asked for earlier; None when they no longer take part."""
+    rows = Membership.objects.of(network_id).current().filter(user_id=user_id, user__is_active=True)
+    membership = rows.select_related("user").first()
+    if membership is None:
+        return None
+    return Actor(
+        user_id=user_id,
+        network_id=network_id,
+        role=Role(membership.role),
+        person_id=membership.person_id,
+        language=membership.user.language,
+    )
+
+
 def network(actor: Actor) -> Network:
     """The network in which the actor asks."""
     return Network.objects.get(pk=actor.network_id)

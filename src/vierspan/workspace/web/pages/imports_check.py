@@ -59,6 +59,8 @@ def check(request: NetworkRequest, upload_id: UUID) -> HttpResponse:
     slug = network(request.actor).slug
     if kept.state == "imported" and kept.imported_as_id:
         return redirect("web:import_done", slug=slug, import_id=kept.imported_as_id)
+    if kept.state == "underway":
+        return render(request, "pages/imports/underway.html", {"steps": STEPS, "name": kept.name})
     if kept.state != "open":
         return redirect("web:import", slug=slug)
     at = _place(request.GET)
@@ -82,6 +84,7 @@ def _shown(request: NetworkRequest, upload_id: UUID, at: Place) -> dict[str, Any
     at = Place(sheet.key if sheet else "", _which(sheet, at), seen.page.number if seen else 1, at.row, at.column)
     return {
         "upload_id": upload_id,
+        "has_failed": queries.upload(request.actor, upload_id).has_failed,
         "steps": STEPS,
         "file": found,
         "sheet": sheet,
@@ -196,13 +199,15 @@ def decide(request: NetworkRequest, upload_id: UUID) -> HttpResponse:
 def bring_in(request: NetworkRequest, upload_id: UUID) -> HttpResponse:
     """Now it happens: everything, or what is right."""
     slug = network(request.actor).slug
-    bring = actions.bring_in if request.POST.get("which") == "all" else actions.bring_in_the_rest
+    which = "all" if request.POST.get("which") == "all" else "the_rest"
     try:
-        made = bring(request.actor, upload_id)
+        made = actions.begin(request.actor, upload_id, which)
     except Unreadable:
         messages.error(request, _("Nothing was brought in: something is not right yet"))
         return _back(request, upload_id, Place())
     except Conflict:
+        return redirect("web:import_check", slug=slug, upload_id=upload_id)
+    if made is None:
         return redirect("web:import_check", slug=slug, upload_id=upload_id)
     return redirect("web:import_done", slug=slug, import_id=made.pk)
 

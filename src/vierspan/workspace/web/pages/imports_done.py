@@ -29,6 +29,9 @@ LISTED = 20
 @require_GET
 def done(request: NetworkRequest, import_id: UUID) -> HttpResponse:
     made = queries.an_import(request.actor, import_id)
+    if made.is_being_undone:
+        shown = {"steps": STEPS, "name": made.name, "is_undo": True}
+        return render(request, "pages/imports/underway.html", shown)
     last = next((each.pk for each in queries.imports(request.actor) if each.undone_at is None), None)
     left_out = queries.left_out(made, request.actor.language)
     totals = {key: sum(counts[key] for counts in made.counts.values()) for key in ("new", "changed", "untouched")}
@@ -72,11 +75,12 @@ def _plain(text: str) -> str:
 def undo(request: NetworkRequest, import_id: UUID) -> HttpResponse:
     slug = network(request.actor).slug
     try:
-        actions.undo_import(request.actor, import_id)
+        made = actions.begin_undo(request.actor, import_id)
     except Conflict:
         messages.error(request, _("This cannot be undone any more: something was brought in after it"))
     else:
-        messages.success(request, _("Undone: everything is as it was before"))
+        if not made.is_being_undone:
+            messages.success(request, _("Undone: everything is as it was before"))
     return redirect("web:import_done", slug=slug, import_id=import_id)
 
 
