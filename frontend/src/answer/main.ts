@@ -6,7 +6,7 @@ import { pickBody } from "./pick"
 import { rateBody } from "./rate"
 import { sender, type Sender, type State } from "./send"
 import { answer, open, save, turn, type Session } from "./session"
-import { beside, doneOf, namesFor, stepsOf } from "./steps"
+import { beside, doneOf, namesFor, stepsToCome } from "./steps"
 import { stillBody } from "./still"
 import { keepPageOffline, letPageGo } from "./offline"
 
@@ -30,7 +30,7 @@ function show(place: Place, isMoved: boolean): void {
   form.action = `${leaf.address}${step === CHECK ? "hand-in" : step}/`
   form.dataset.step = step
   heading(form, leaf, question)
-  const steps = stepsOf(leaf, cells)
+  const steps = stepsToCome(leaf, cells, step)
   const at = Math.max(1, steps.indexOf(step) + 1)
   put(form, "progress", said(leaf.words, "progress", at, steps.length))
   const bar = form.querySelector("progress")
@@ -76,10 +76,11 @@ function give(place: Place, given: { question: string; name: string; value: numb
 function count({ form, session, step }: Place): void {
   const { leaf, cells } = session
   const question = leaf.questions.find(each => each.id === step)
-  if (!question) return put(form, "far", "")
+  const place = form.querySelector<HTMLElement>(".stand") ?? form
+  if (!question) return put(place, "count", "")
   const done = doneOf(cells, question, namesFor(leaf, cells, question))
   const isRate = question.kind === "rate"
-  put(form, "far", isRate ? said(leaf.words, "far", done.given, done.of) : counted(leaf.words, "chosen", done.given))
+  put(place, "count", isRate ? said(leaf.words, "far", done.given, done.of) : counted(leaf.words, "chosen", done.given))
 }
 
 function tell({ form, session }: Place, state: State | "unkept"): void {

@@ -6,7 +6,7 @@ import { initials, piece, put, slot } from "./parts"
 import { findable, search, type Findable } from "./search"
 import type { Session } from "./session"
 
-const MOST_SHOWN = 8
+const MOST_SHOWN = 6
 
 export type Choose = (name: string, value: 0 | 1) => void
 
@@ -131,6 +131,7 @@ function close(finder: Finder): void {
   finder.at = -1
   finder.list.replaceChildren()
   finder.list.hidden = true
+  put(finder.root, "more", "")
   mark(finder)
 }
 

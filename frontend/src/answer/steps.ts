@@ -25,6 +25,14 @@ export function stepsOf(leaf: Leaf, cells: Cells): string[] {
   return [...asked.map(question => question.id), CHECK]
 }
 
+// The same, but before anybody is chosen as if somebody were: else the end would move away at the first choice.
+export function stepsToCome(leaf: Leaf, cells: Cells, at: string): string[] {
+  const isEarly = (at === STILL || at === CHOSEN) && !namesWith(cells, CHOSEN, 1).length
+  if (!isEarly) return stepsOf(leaf, cells)
+  const asked = leaf.questions.filter(question => question.among === "chosen" || namesFor(leaf, cells, question).length)
+  return [...asked.map(question => question.id), CHECK]
+}
+
 // The step before or after; also from a step that meanwhile fell away.
 export function beside(leaf: Leaf, cells: Cells, step: string, by: 1 | -1): string | null {
   const order = [...leaf.questions.map(question => question.id), CHECK]

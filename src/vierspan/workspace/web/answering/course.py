@@ -34,6 +34,14 @@ def steps_there(sheet: Sheet, cells: Cells) -> list[str]:
     return [*(step.id for step in steps(sheet) if names_for(sheet, cells, step)), CHECK]
 
 
+def steps_to_come(sheet: Sheet, cells: Cells, at: str) -> list[str]:
+    """The same, but before anybody is chosen as if somebody were: else the end would move away at the first choice."""
+    is_early = at in (STILL, CHOSEN) and not any(value == 1 for value, _ in cells.get(CHOSEN, {}).values())
+    if not is_early:
+        return steps_there(sheet, cells)
+    return [*(s.id for s in steps(sheet) if s.among == "chosen" or names_for(sheet, cells, s)), CHECK]
+
+
 def beside(sheet: Sheet, cells: Cells, at: str, by: int) -> str | None:
     """The step after (1) or before (-1) this one; also from a step that meanwhile fell away."""
     order = [*(step.id for step in steps(sheet)), CHECK]

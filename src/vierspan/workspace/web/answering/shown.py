@@ -57,7 +57,7 @@ def minutes(sheet: Sheet) -> int:
 
 
 def step(sheet: Sheet, cells: Cells, at: str, address: str) -> dict[str, Any]:
-    there = course.steps_there(sheet, cells)
+    there = course.steps_to_come(sheet, cells, at)
     found = next((each for each in steps(sheet) if each.id == at), None)
     place = there.index(at) + 1 if at in there else 1
     return {
@@ -135,7 +135,3 @@ def still(sheet: Sheet, cells: Cells) -> list[Before]:
         found.append(Before(plain, told[0][1] if told else "", told, is_still, is_again))
     return found
 
-
-def own(token: str, sheet: Sheet) -> dict[str, Any]:
-    """After closing."""
-    return frame(sheet)

@@ -20,7 +20,7 @@ from vierspan.workspace.directory.surveys.errors import SurveyClosed
 from vierspan.workspace.directory.surveys.sheet import Sheet
 from vierspan.workspace.web.access import open_to_all
 from vierspan.workspace.web.answering import cells as kept
-from vierspan.workspace.web.answering import course, forms, questions, shown
+from vierspan.workspace.web.answering import course, forms, own, questions, shown
 from vierspan.workspace.web.answering.said import said
 from vierspan.workspace.web.language import COOKIE
 
@@ -69,7 +69,8 @@ def _is_script(request: HttpRequest) -> bool:
 @require_GET
 def start(request: HttpRequest, token: str, sheet: Sheet) -> HttpResponse:
     if sheet.is_closed:
-        return render(request, "pages/answer/own.html", shown.own(token, sheet))
+        page = own.own(answering.own_page(token, sheet.language))
+        return render(request, "pages/answer/own.html", {**shown.frame(sheet), **page})
     if not sheet.roster:
         return render(request, "pages/answer/nobody.html", shown.frame(sheet))
     return render(request, "pages/answer/start.html", shown.start(sheet))
