@@ -10,24 +10,34 @@ import polars as pl
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.acts.queries import last_change
 from vierspan.workspace.insight import queries
-from vierspan.workspace.insight.maps.ties import OBSERVED_FROM, living, rows_of, ties_of
+from vierspan.workspace.insight.maps.reading import columns_of
+from vierspan.workspace.insight.maps.ties import living, ties_of
 from vierspan.workspace.insight.models import Run
 
-PARTY_COLUMNS = (
-    "id",
-    "name",
-    "short_name",
-    "sector",
-    "region",
-    "place",
-    "latitude",
-    "longitude",
-    "ring",
-    "tags",
-    "joined_on",
-    "left_on",
-)
-PERSON_COLUMNS = ("id", "name", "party", "ring", "tags", "joined_on", "left_on")
+COLUMNS = {
+    "parties": (
+        "id",
+        "name",
+        "short_name",
+        "sector",
+        "region",
+        "place",
+        "latitude",
+        "longitude",
+        "ring",
+        "tags",
+        "joined_on",
+        "left_on",
+    ),
+    "people": ("id", "name", "party", "ring", "tags", "joined_on", "left_on"),
+    "ties": ("id", "source", "target", "kind", "strength", "directed", "basis", "since", "until", "confirmed"),
+    "themes": ("id", "name"),
+    "initiatives": ("id", "themes", "started_on", "ended_on"),
+    "seats": ("id", "initiative", "party", "person", "state", "since", "until"),
+    "gatherings": ("id", "held_on"),
+    "attendance": ("id", "gathering", "person", "party", "present"),
+    "exchanges": ("id", "giver", "receiver", "state", "given_on"),
+}
 OF_THE_PARTY = ("sector", "region", "place", "latitude", "longitude")
 
 
@@ -60,7 +70,7 @@ def net_of(actor: Actor, run: Run) -> Net:
 def net_as_stored(network_id: uuid.UUID, measured: pl.DataFrame, until: date) -> Net:
     """For the job that lays out what is stored, without a reader."""
     facts_at = last_change(network_id)
-    tables = rows_of(network_id, "ties", *OBSERVED_FROM)
+    tables = {key: columns_of(network_id, key, columns) for key, columns in COLUMNS.items()}
     actors = _actors(tables).join(_themes(tables), on="id", how="left")
     known = [column for column in measured.columns if column not in actors.columns]
     actors = actors.join(measured.select("id", *known), on="id", how="left")
@@ -70,9 +80,9 @@ def net_as_stored(network_id: uuid.UUID, measured: pl.DataFrame, until: date) ->
 
 
 def _actors(tables: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    parties = tables["parties"].select(*PARTY_COLUMNS, kind=pl.lit("party"), party=pl.lit(None, pl.String))
+    parties = tables["parties"].with_columns(kind=pl.lit("party"), party=pl.lit(None, pl.String))
     homes = parties.select(pl.col("id").alias("party"), *OF_THE_PARTY)
-    people = tables["people"].select(*PERSON_COLUMNS, kind=pl.lit("person")).join(homes, on="party", how="left")
+    people = tables["people"].with_columns(kind=pl.lit("person")).join(homes, on="party", how="left")
     return pl.concat([parties, people], how="diagonal")
 
 

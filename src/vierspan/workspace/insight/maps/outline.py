@@ -34,6 +34,7 @@ def countries() -> tuple[Country, ...]:
 
 def country_of(degrees: Points) -> Country | None:
     """The country in which all of these lie, or nearly all; None where there is no such."""
+    degrees = np.unique(degrees, axis=0)
     for country in countries():
         inside = np.zeros(len(degrees), dtype=bool)
         for ring in country[1]:

@@ -1,7 +1,7 @@
 """From the core to the environment: four rings around one middle, whoever is alike near each other."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,8 +41,10 @@ def grown(rings: Mapping[str, int], groups: Mapping[str, str], kept: Placed) -> 
     middle = _directions(places, groups)
     spots = Spots(np.array(list(places.values())).reshape(-1, 2), kept.spacing * 0.8)
     wedge = _wedges(groups)
+    wanted: dict[tuple[int, float], Iterator[tuple[float, float]]] = {}
     for each in sorted(each for each in rings if each not in places):
-        spot = spots.first(_along(kept.rows[rings[each]], middle.get(groups[each], wedge[each]), kept.spacing))
+        where = rings[each], round(middle.get(groups[each], wedge[each]), 1)
+        spot = spots.first(wanted.setdefault(where, _along(kept.rows[where[0]], where[1], kept.spacing)))
         if spot is None:
             return None
         places[each] = (round(spot[0], 4), round(spot[1], 4))
@@ -118,7 +120,7 @@ def _directions(places: Mapping[str, tuple[float, float]], groups: Mapping[str, 
     return {group: math.atan2(total.imag, total.real) for group, total in sums.items() if abs(total) > 1e-6}
 
 
-def _along(rows: Sequence[float], angle: float, spacing: float) -> list[tuple[float, float]]:
+def _along(rows: Sequence[float], angle: float, spacing: float) -> Iterator[tuple[float, float]]:
     """The spots of a ring, nearest to this direction first."""
     spots = []
     for reach in rows:
@@ -126,4 +128,4 @@ def _along(rows: Sequence[float], angle: float, spacing: float) -> list[tuple[fl
         for number in range(count):
             turn = FULL * ((number + 1) // 2) / count * (1 if number % 2 else -1)
             spots.append((abs(turn), reach, angle + turn))
-    return [(reach * math.cos(way), reach * math.sin(way)) for _, reach, way in sorted(spots)]
+    yield from ((reach * math.cos(way), reach * math.sin(way)) for _, reach, way in sorted(spots))

@@ -35,17 +35,19 @@ class Spots:
     def __init__(self, taken: Points, spacing: float) -> None:
         self.spacing = spacing
         self._cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
+        self._reached: dict[tuple[float, float], int] = {}  # how far along the spiral around here all is taken
         for x, y in taken.tolist():
             self._take(x, y)
 
     def near(self, x: float, y: float) -> tuple[float, float]:
         """The free spot nearest to here, along a spiral; it is taken from now on."""
-        number = 0
+        number = self._reached.get((x, y), 0)
         while True:
             reach, angle = 0.55 * self.spacing * math.sqrt(number), GOLDEN * number
             spot = (x + reach * math.cos(angle), y + reach * math.sin(angle))
             if self._is_free(*spot):
                 self._take(*spot)
+                self._reached[x, y] = number + 1
                 return spot
             number += 1
 

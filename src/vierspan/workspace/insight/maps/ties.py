@@ -1,6 +1,5 @@
 """What ties people and parties, as the map draws it: one row per tie, with the days between which it held."""
 
-import uuid
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -9,8 +8,6 @@ import polars as pl
 from vierspan.analysis.measures.observed import EXCHANGE, GATHERING, observed_ties
 from vierspan.analysis.mirror.picture import Window
 from vierspan.analysis.records import Records
-from vierspan.workspace.insight.records import frame_of
-from vierspan.workspace.insight.tables import stored
 
 COLUMNS = {
     "source": pl.String,
@@ -26,14 +23,9 @@ COLUMNS = {
 }
 BELONGS, TIE = "belongs", "tie"
 OBSERVED = "observed"
-OBSERVED_FROM = ("parties", "people", "initiatives", "seats", "gatherings", "attendance", "exchanges", "themes")
+OBSERVED_FROM = ("initiatives", "seats", "gatherings", "attendance", "exchanges")
 BINDS = timedelta(days=365)  # so long after they last met, or gave, two are still tied by it
 LEAST_MET = 0.25  # once in a company of more than five makes no tie
-
-
-def rows_of(network_id: uuid.UUID, *tables: str) -> dict[str, pl.DataFrame]:
-    """Only the tables that the map needs."""
-    return {key: frame_of(network_id, stored()[key]) for key in tables}
 
 
 def ties_of(tables: Mapping[str, pl.DataFrame], until: date) -> pl.DataFrame:
