@@ -92,7 +92,7 @@ def test_refusals_are_in_the_language_of_who_asks(cast: Cast, place: str) -> Non
     assert (reply.status_code, reply.json()["code"], reply["Content-Language"]) == (403, "needs_member", "nl")
 
 
-@pytest.mark.parametrize("form", ["xlsx", "csv", "graphml", "gexf", "kumu", "json"])
+@pytest.mark.parametrize("form", ["xlsx", "csv", "graphml", "gexf", "kumu", "kumu-json", "vcard", "json"])
 def test_the_network_is_taken_along_as_a_file(cast: Cast, place: str, form: str) -> None:
     reply = program_of(cast.alice).get(f"{place}/export/{form}")
     assert reply.status_code == 200

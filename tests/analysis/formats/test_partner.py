@@ -65,15 +65,20 @@ def test_namesakes_and_a_person_named_as_a_party_keep_codes_of_their_own() -> No
     rows = ("A;Ann;Bos;a@b.example;x", "B;Ann;Bos;b@b.example;x", "Ann Bos;Cor;Dam;c@b.example;x")
     reading = read("\n".join(("Organization;First name;Last name;Email;Sector", *rows)).encode(), name="m.csv")
     assert reading.form == "partner"
-    assert reading.records.table("people")["id"].to_list() == ["Ann Bos (2)", "Ann Bos (3)", "Cor Dam"]
+    assert reading.records.table("people")["id"].to_list() == [
+        "Ann Bos (a@b.example)",
+        "Ann Bos (b@b.example)",
+        "Cor Dam",
+    ]
 
 
 def test_a_list_of_projects_is_no_member_list() -> None:
-    content = b"Project,Organization,Role,Start\nP1,De Brink,lead,2024-01-01\nP1,Oosterdal,member,2024-01-01\n"
-    assert read(content, name="projects.csv").form == "mapped"
+    header = "Project,Organization,Role,First name,Last name,Email"
+    rows = "P1,De Brink,lead,Ann,Bos,a@b.example\nP1,Oosterdal,member,Bo,Vos,b@o.example\n"
+    assert read(f"{header}\n{rows}".encode(), name="projects.csv").form == "mapped"
 
 
-def _polinode(nodes: list[tuple[object, ...]], edges: list[tuple[object, ...]]) -> bytes:
+def _polinode(nodes: list[list[str | int | None]], edges: list[list[str | int | None]]) -> bytes:
     book = Workbook()
     for sheet, rows in ((book.active, nodes), (book.create_sheet("Edges"), edges)):
         assert sheet is not None
@@ -88,11 +93,11 @@ def _polinode(nodes: list[tuple[object, ...]], edges: list[tuple[object, ...]]) 
 
 def test_polinodes_two_sheets_give_people_and_ties() -> None:
     content = _polinode(
-        [("Name", "Department", "Email", "Gender"), ("Ann Bos", "HR", "a@x.example", "F"), ("Bo Vos", "IT", None, "M")],
+        [["Name", "Department", "Email", "Gender"], ["Ann Bos", "HR", "a@x.example", "F"], ["Bo Vos", "IT", None, "M"]],
         [
-            ("Source", "Target", "Relationship", "Weight"),
-            ("Ann Bos", "Bo Vos", "advice", 3),
-            ("Bo Vos", "Cor", None, 1),
+            ["Source", "Target", "Relationship", "Weight"],
+            ["Ann Bos", "Bo Vos", "advice", 3],
+            ["Bo Vos", "Cor", None, 1],
         ],
     )
     reading = read(content, name="polinode.xlsx")

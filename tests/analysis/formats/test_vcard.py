@@ -125,7 +125,7 @@ def test_the_same_person_twice_is_one_and_namesakes_are_two() -> None:
         {"id": "Ann Bos", "name": "Ann Bos", "email": "ann@x.example", "phone": "1"}
     ]
     namesakes = card("FN:Ann Bos", "EMAIL:a@x.example") + card("FN:Ann Bos", "EMAIL:b@x.example") + card("FN:Ann Bos")
-    assert read_vcard(namesakes)[0]["people"]["id"].to_list() == ["Ann Bos", "Ann Bos (2)", "Ann Bos (3)"]
+    assert read_vcard(namesakes)[0]["people"]["id"].to_list() == ["Ann Bos", "Ann Bos (b@x.example)", "Ann Bos (2)"]
 
 
 def test_what_cannot_be_somebody_is_passed_over_and_said() -> None:

@@ -1,7 +1,7 @@
 """Cards of other people's address books, gathered into people and the parties they work for."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import polars as pl
 
@@ -68,15 +68,15 @@ class AddressBook:
         _fill(row, {**told, "function": card.text("TITLE") or card.text("ROLE"), "website": card.text("URL")})
         _fill(row, {**_shared(card), "address": _address(card)})
         if row is not known:
-            row["id"] = self._free(card.text("UID") or name)
+            row["id"] = self._free(card.text("UID") or name, email, employer)
             self._people[plain(name), email.casefold()] = row
             self.people.append(row)
 
-    def _free(self, wanted: str) -> str:
+    def _free(self, wanted: str, *apart: str) -> str:
+        """The code wanted, or where it is taken one that will be the same when the cards come in another order."""
         wanted = wanted.strip().removeprefix("urn:uuid:")
-        free, at = wanted, 2
-        while free in self._ids:
-            free, at = f"{wanted} ({at})", at + 1
+        codes = (wanted, *(f"{wanted} ({word})" for word in apart if word), *_counted(wanted, len(self._ids)))
+        free = next(code for code in codes if code not in self._ids)
         self._ids.add(free)
         return free
 
@@ -91,6 +91,10 @@ class AddressBook:
             ("vcard_left_out", {"names": ", ".join(sorted(self._left)[:8])}, self._left),
         ]
         return [Problem(code=code, facts=facts) for code, facts, is_so in told if is_so]
+
+
+def _counted(name: str, taken: int) -> Iterator[str]:
+    return (f"{name} ({at})" for at in range(2, taken + 3))
 
 
 def _is_of_party(card: Card) -> bool:

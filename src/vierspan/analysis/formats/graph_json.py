@@ -22,7 +22,7 @@ _OF_LINKS = (*_DRAWN, "key", "id", "source", "target", "undirected", "directed")
 
 def is_graph_json(content: bytes) -> bool:
     """Whether this may be a graph in JSON with nodes, and not Kumu's elements."""
-    return b'"nodes"' in content and b'"elements"' not in content
+    return b'"graphDataset"' in content or (b'"nodes"' in content and b'"elements"' not in content)
 
 
 def read_graph_json(content: bytes, nodes: Actors | None = None) -> tuple[dict[str, pl.DataFrame], list[Problem]]:

@@ -34,7 +34,7 @@ _PERSON: Mapping[str, tuple[str, ...]] = {
 _FIRST = ("first name", "firstname", "contact first name", "given name")
 _LAST = ("last name", "lastname", "contact last name", "surname", "family name")
 _TELLING = ("short map label", "map label", *_PARTY["primary function"])
-_FEWEST = 5
+_FEWEST = 4
 
 
 def _found(names: Sequence[str], words: Sequence[str]) -> str | None:
@@ -43,14 +43,17 @@ def _found(names: Sequence[str], words: Sequence[str]) -> str | None:
 
 
 def is_partner(grids: Sequence["Grid"]) -> bool:
-    """Whether this is one list of organisations, each with a contact, under PARTNER's headings."""
+    """Whether this is one list of organisations, each with a contact, under PARTNER's headings.
+
+    Where none of its very own headings is there, all must be known: else it may be a list of something else.
+    """
     if len(grids) != 1:
         return False
     names = headings(grids[0])
-    known = sum(_found(names, words) is not None for words in (*_PARTY.values(), *_PERSON.values()))
+    known = [title for words in (_FIRST, _LAST, *_PARTY.values(), *_PERSON.values()) if (title := _found(names, words))]
     has_contact = _found(names, _FIRST) is not None and _found(names, _LAST) is not None
-    is_its_own = has_contact or _found(names, _TELLING) is not None
-    return _found(names, _ORGANISATION) is not None and is_its_own and known + 2 * has_contact >= _FEWEST
+    is_its_own = _found(names, _TELLING) is not None or (has_contact and len(known) == len(names) - 1)
+    return _found(names, _ORGANISATION) is not None and is_its_own and len(known) >= _FEWEST
 
 
 def read_partner(grids: Sequence["Grid"]) -> tuple[dict[str, pl.DataFrame], list[Problem]]:
@@ -98,11 +101,12 @@ def _contact(told: Mapping[str, str], party: str) -> dict[str, str] | None:
 
 
 def _set_apart(people: list[dict[str, str]], taken: set[str]) -> None:
-    """People of one name are told apart by a number."""
+    """People of one name are told apart by their address, else by their organisation, else by a number."""
     for person in people:
-        at = 2
-        while person["id"] in taken:
-            person["id"], at = f"{person['name']} ({at})", at + 1
+        name = person["name"]
+        words = (person.get("email"), person["party"], *map(str, range(2, len(people) + 3)))
+        codes = (name, *(f"{name} ({word})" for word in words if word))
+        person["id"] = next(code for code in codes if code not in taken)
         taken.add(person["id"])
 
 

@@ -62,6 +62,18 @@ def _kumu(records: Records, language: Language) -> bytes:
     return write_kumu(records)
 
 
+def _kumu_json(records: Records, language: Language) -> bytes:
+    from vierspan.analysis.formats.kumu import write_kumu_json
+
+    return write_kumu_json(records)
+
+
+def _vcard(records: Records, language: Language) -> bytes:
+    from vierspan.analysis.formats.vcard import write_vcard
+
+    return write_vcard(records)
+
+
 def _json(records: Records, language: Language) -> bytes:
     rows = (f'"{key}":{records.table(key).write_json()}' for key in records.present)
     return ("{" + ",".join(rows) + "}").encode()
@@ -74,12 +86,14 @@ FORMS: Mapping[str, Form] = {
     "graphml": Form(".graphml", "application/graphml+xml", _graphml),
     "gexf": Form(".gexf", "application/gexf+xml", _gexf),
     "kumu": Form("-kumu.xlsx", XLSX, _kumu),
+    "kumu-json": Form("-kumu.json", "application/json", _kumu_json),
+    "vcard": Form(".vcf", "text/vcard; charset=utf-8", _vcard),
     "json": Form(".json", "application/json", _json),
 }
 
 
 # What only participants read of each other.
-OF_PARTICIPANTS = {"people": "email", "acts": "note"}
+OF_PARTICIPANTS = {"people": ("email", "phone"), "acts": ("note",)}
 
 
 def export(actor: Actor, form: str) -> File:
@@ -99,7 +113,10 @@ def shown_records(actor: Actor) -> Records:
     kept = {key: records.table(key) for key in records.present}
     if not actor.role.reaches(Role.LEAD):
         kept.pop("ratings", None)
-    for key, column in OF_PARTICIPANTS.items():
-        if key in kept and not actor.role.reaches(Role.MEMBER):
-            kept[key] = kept[key].with_columns(pl.lit(None, dtype=pl.String).alias(column))
+    if not actor.role.reaches(Role.MEMBER):
+        kept.pop("notes", None)
+        for key in kept.keys() & OF_PARTICIPANTS.keys():
+            kept[key] = kept[key].with_columns(
+                pl.lit(None, dtype=pl.String).alias(name) for name in OF_PARTICIPANTS[key]
+            )
     return Records.of({key: frame for key, frame in kept.items() if key in tables()})

@@ -14,7 +14,7 @@ router = Router(tags=["exchange"])
 
 @router.get("/networks/{slug}/export/{form}", response={200: bytes, **REFUSED})
 def export(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    """Everything that you may see in one file: xlsx, csv, graphml, gexf, kumu or json."""
+    """Everything that you may see in one file: xlsx, csv, graphml, gexf, kumu, kumu-json, vcard or json."""
     made = exports.export(actor(request, slug), form)
     name = {"Content-Disposition": f'attachment; filename="{made.name}"'}
     return HttpResponse(made.content, content_type=made.media_type, headers=name)

@@ -12,7 +12,7 @@ from vierspan.workspace.exchange.actions import LARGEST_UPLOAD
 from vierspan.workspace.exchange.own_lists import Lists, Told
 
 MEGABYTES = LARGEST_UPLOAD // 1_000_000
-ENDINGS = ".xlsx,.xlsm,.csv,.tsv,.txt,.zip,.gz,.graphml,.gexf,.xml,.json"
+ENDINGS = ".xlsx,.xlsm,.csv,.tsv,.txt,.zip,.gz,.graphml,.gexf,.xml,.json,.vcf"
 
 LIST_FORMS = {
     "participations": _("who takes part in which project"),

@@ -19,6 +19,8 @@ FORMS = {
     "graphml": (_("GraphML"), _("People, parties and their ties, for yEd, Cytoscape or Gephi.")),
     "gexf": (_("GEXF"), _("The same for Gephi, with time.")),
     "kumu": (_("Kumu workbook"), _("Elements and connections, ready for Kumu.")),
+    "kumu-json": (_("Kumu blueprint"), _("The same as JSON, to make a new Kumu map from.")),
+    "vcard": (_("Address book (vCard)"), _("People and parties, for a phone or mail program. Without ties.")),
     "json": (_("JSON"), _("Everything, for who writes programs.")),
 }
 
