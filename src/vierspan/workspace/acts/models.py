@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
@@ -12,8 +13,11 @@ from vierspan.workspace.networks.models import Scoped, ScopedQuerySet
 ORIENTATIONS = ("strategist", "explorer", "developer", "process_manager")
 
 
+POINTING = ("person", "party", "subject", "touched")
+
+
 class LedgerQuerySet(ScopedQuerySet["Act"]):
-    """Rows may be added and, by these named ways only, withdrawn, corrected or anonymised."""
+    """Rows may be added and, by these named ways only, withdrawn, corrected, reassigned or anonymised."""
 
     def update(self, **values: Any) -> NoReturn:
         raise LedgerIsAppendOnly
@@ -27,6 +31,17 @@ class LedgerQuerySet(ScopedQuerySet["Act"]):
     def withdraw(self) -> int:
         """Take back what should not have been put in: a slip just noted, an import undone."""
         return self._raw_delete(self.db)
+
+    def pointing_at(self, somebody: uuid.UUID) -> "LedgerQuerySet":
+        """What this person or party did, or what was done with or about them."""
+        text = str(somebody)
+        return self.filter(Q(person=somebody) | Q(party=somebody) | Q(subject=text) | Q(touched__icontains=text))
+
+    def reassign(self, changes: Mapping[uuid.UUID, Mapping[str, Any]]) -> None:
+        """Point acts at other people or parties: two rows turned out to be one, or to be two after all."""
+        for key, values in changes.items():
+            kept = {column: value for column, value in values.items() if column in POINTING}
+            super(LedgerQuerySet, self.filter(pk=key)).update(**kept)
 
     def anonymise(self, person_id: uuid.UUID, stand_in: uuid.UUID) -> None:
         """Put a stand-in without a name in the place of a person, so that the sums stay what they were."""

@@ -15,7 +15,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
 from vierspan.workspace.exchange import jobs, queries, readings
 from vierspan.workspace.exchange.errors import Unreadable
-from vierspan.workspace.exchange.models import Import, Upload
+from vierspan.workspace.exchange.models import Import, Merge, Upload
 from vierspan.workspace.exchange.plan import TablePlan, plan
 from vierspan.workspace.exchange.writing import take_back, write
 from vierspan.workspace.insight import runs
@@ -153,7 +153,7 @@ def begin_undo(actor: Actor, import_id: uuid.UUID) -> Import:
 
 @transaction.atomic
 def undo_import(actor: Actor, import_id: uuid.UUID) -> Import:
-    """Take a whole import back. Raises Conflict where a later one stands on it."""
+    """Take a whole import back. Raises Conflict where a later one, or a merge, stands on it."""
     made = _undoable(actor, import_id)
     take_back(actor.network_id, made.added, made.before)
     made.undone_at, made.is_being_undone = clock.now(), False
@@ -166,7 +166,8 @@ def undo_import(actor: Actor, import_id: uuid.UUID) -> Import:
 def _undoable(actor: Actor, import_id: uuid.UUID) -> Import:
     made = queries.an_import(actor, import_id)
     later = Import.objects.visible_to(actor).filter(undone_at=None, made_at__gt=made.made_at)
-    if made.undone_at is not None or later.exists():
+    merged = Merge.objects.visible_to(actor).filter(undone_at=None, made_at__gt=made.made_at)
+    if made.undone_at is not None or later.exists() or merged.exists():
         raise Conflict
     return made
 
