@@ -13,33 +13,51 @@ from vierspan.workspace.insight.map_views.drawing import Sheet
 MEDIA_TYPE = "application/pdf"
 
 
+MARGIN = 4.0  # all sizes on a poster are in letters: the height of its text
+FOOT = 8.2  # legend, how to read it, and of when it is
+TITLE, TITLE_LETTERS = 3.1, 58  # a line of the title, and how much stands on it
+LEAD, LEAD_LETTERS = 1.9, 88
+UNITS = {False: 1400.0, True: 990.0}  # across the drawing, lying and standing
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A size of paper with the room that the drawing has on it, in its own units."""
+    """A size of paper."""
 
     key: str
     width: int  # mm
     height: int
-    letter: float  # size of the text, in mm
-    sheet: Sheet
+    letter: float  # mm
 
     @property
     def rules(self) -> str:
-        page = f"@page{{size:{self.width}mm {self.height}mm;margin:{4 * self.letter:.1f}mm}}"
+        page = f"@page{{size:{self.width}mm {self.height}mm;margin:{MARGIN * self.letter:.1f}mm}}"
         return f"{page}html{{font-size:{self.letter}mm}}"
 
+    def sheet(self, title: str, text: str) -> Sheet:
+        """The room that is left for the drawing under what stands above it."""
+        across, down = self.width / self.letter - 2 * MARGIN, self.height / self.letter - 2 * MARGIN
+        head = 2.0 + TITLE * _lines(title, TITLE_LETTERS)
+        if text:
+            head += 0.8 + LEAD * sum(_lines(each, LEAD_LETTERS) for each in text.split("\n") if each)
+        units = UNITS[self.height > self.width]
+        return Sheet(units, max(0.4 * down, down - head - FOOT) * units / across, 1.2)
 
-LYING, STANDING = Sheet(1400, 830, 1.2), Sheet(990, 1150, 1.2)
+
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
+
+
 PAPERS = {
-    paper.key: paper
-    for paper in (
-        Paper("a3", 420, 297, 4.2, LYING),
-        Paper("a3-tall", 297, 420, 4.2, STANDING),
-        Paper("a2", 594, 420, 5.94, LYING),
-        Paper("a2-tall", 420, 594, 5.94, STANDING),
+    each.key: each
+    for each in (
+        Paper("a3", 420, 297, 4.2),
+        Paper("a3-tall", 297, 420, 4.2),
+        Paper("a2", 594, 420, 5.94),
+        Paper("a2-tall", 420, 594, 5.94),
     )
 }
-HANDOUT = Paper("a4", 297, 210, 3.3, Sheet(1400, 700, 1.2))
+HANDOUT = Paper("a4", 297, 210, 3.3)
 
 
 def paper(key: str) -> Paper:

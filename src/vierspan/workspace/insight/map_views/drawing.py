@@ -17,6 +17,7 @@ SMALLEST, LARGEST = 10.0, 28.0
 LEAST_UP, MOST_UP = 0.7, 1.9  # how far the map is drawn out to the shape of its sheet
 CALM = 250  # with more lines than this each draws less attention
 ROUND = ("rings", "geo")
+CROWDED = 0.72  # in those layouts, where nobody can be moved aside
 CROWDS = ((400, 0.34), (120, 0.6), (45, 0.82))
 
 
@@ -60,7 +61,8 @@ def still(sight: Sight, label: str, sheet: Sheet = WIDE) -> SafeString:
     """The drawing as SVG; every name in it is escaped."""
     fit = _fit(sight, sheet)
     points = [fit.place(spot.at) for spot in sight.spots]
-    radii = [_radius(spot, len(sight.spots)) * sheet.scale for spot in sight.spots]
+    size = sheet.scale * (CROWDED if sight.layout in ROUND else 1.0)
+    radii = [_radius(spot, len(sight.spots)) * size for spot in sight.spots]
     names = placed(_named(sight.spots, points, radii), (sheet.width, sheet.height), 14.5 * sheet.scale)
     lines = "".join(_line(line, sight, points, sheet) for line in _nearest_last(sight.lines))
     spots = "".join(
@@ -139,8 +141,8 @@ def _line(line: Line, sight: Sight, points: Sequence[Point], sheet: Sheet) -> st
     return element(
         "line",
         **_rounded(x1=x1, y1=y1, x2=x2, y2=y2),
-        stroke_width=round(sheet.scale * ((1.6 if line.is_near else 0.8) + 2.7 * share), 2),
-        stroke_opacity=round(1.0 if line.is_near else 0.22 + 0.6 * share, 2),
+        stroke_width=round(sheet.scale * ((1.6 if line.is_near else 0.6) + 2.4 * share), 2),
+        stroke_opacity=round(1.0 if line.is_near else 0.12 + 0.58 * share * share, 2),
         stroke_dasharray="3 7" if line.change == "gone" else None,
         class_="still-tie near" if line.is_near or line.change == "new" else "still-tie",
         data_ends=f"{sight.spots[line.one].id} {sight.spots[line.other].id}",

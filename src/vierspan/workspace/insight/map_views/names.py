@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LETTER = 0.53  # mean width of a letter, as a share of its size
 STRONG = 1.06
 GAP = 3.0
+SMALLER = 0.88
 LONG = 18
 MOST = 400
 
@@ -44,47 +45,54 @@ def broken(label: str) -> tuple[str, ...]:
 
 
 def placed(all_named: Sequence[Named], sheet: tuple[float, float], size: float) -> dict[int, Name]:
-    """By number: the names that can stand somewhere. Who matters is named even over a lesser disc."""
-    discs = [_disc(each) for each in all_named]
-    taken: list[Box] = []
+    """By number: the names that can stand somewhere, a little smaller where they else could not. Who matters is named
+    even over a lesser disc."""
+    room = Room(sheet, [_disc(each) for each in all_named], [])
+    ranked = sorted(range(len(all_named)), key=lambda each: -all_named[each].rank)[:MOST]
     found: dict[int, Name] = {}
-    for number in sorted(range(len(all_named)), key=lambda each: -all_named[each].rank)[:MOST]:
-        named = all_named[number]
-        lines = broken(named.label)
-        free = _free(named, lines, (taken, discs, number), sheet, size)
-        if free is None:
-            continue
-        taken.append(free)
-        middle, top = (free[0] + free[2]) / 2, free[1]
-        found[number] = Name(lines, middle, top + size * 0.93, size, _leading(size), named.is_strong)
+    for letter in (size, size * SMALLER):
+        for number in ranked:
+            if number not in found and (name := _placed(all_named[number], number, room, letter)):
+                found[number] = name
     return found
 
 
-Around = tuple[list[Box], list[Box], int]
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The sheet, with what stands on it already."""
+
+    sheet: tuple[float, float]
+    discs: list[Box]
+    taken: list[Box]
 
 
-def _free(named: Named, lines: tuple[str, ...], around: Around, sheet: tuple[float, float], size: float) -> Box | None:
-    taken, discs, own = around
+def _placed(named: Named, number: int, room: Room, size: float) -> Name | None:
+    lines = broken(named.label)
     width = max(map(len, lines)) * size * LETTER * (STRONG if named.is_strong else 1)
-    open_boxes = [
-        box
-        for box in _boxes(named, width, len(lines) * _leading(size), sheet)
-        if not any(_overlaps(box, other) for other in taken)
-    ]
-    for box in open_boxes:
-        if not any(_overlaps(box, disc) for number, disc in enumerate(discs) if number != own):
-            return box
-    return open_boxes[0] if open_boxes and named.is_strong else None
+    boxes = _boxes(named, width, len(lines) * _leading(size), room.sheet)
+    free = [box for box in boxes if not any(_overlaps(box, other) for other in room.taken)]
+    others = [disc for each, disc in enumerate(room.discs) if each != number]
+    clear = next((box for box in free if not any(_overlaps(box, disc) for disc in others)), None)
+    box = clear or (free[0] if free and named.is_strong else None)
+    if box is None:
+        return None
+    room.taken.append(box)
+    return Name(lines, (box[0] + box[2]) / 2, box[1] + size * 0.93, size, _leading(size), named.is_strong)
 
 
 def _boxes(named: Named, width: float, height: float, sheet: tuple[float, float]) -> list[Box]:
     left = min(max(named.x - width / 2, 2), max(2.0, sheet[0] - width - 2))
-    reach = named.radius + GAP
+    reach, aside = named.radius + GAP, 0.7 * named.radius + GAP
     corners = [
         (left, named.y + reach),
         (left, named.y - reach - height),
         (named.x + reach + 2, named.y - height / 2),
         (named.x - reach - 2 - width, named.y - height / 2),
+        *(
+            (x, y)
+            for x in (named.x + aside, named.x - aside - width)
+            for y in (named.y + aside, named.y - aside - height)
+        ),
     ]
     boxes = [(x, y, x + width, y + height) for x, y in corners]
     return [box for box in boxes if box[0] > 0 and box[1] > 0 and box[2] < sheet[0] and box[3] < sheet[1]]

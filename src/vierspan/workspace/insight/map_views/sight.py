@@ -10,6 +10,7 @@ from vierspan.workspace.insight.map_views.ground import (
     GROUP,
     PARTY,
     PERSON,
+    RINGS,
     Ground,
     Place,
     Point,
@@ -20,6 +21,7 @@ from vierspan.workspace.insight.map_views.state import TIE_FACETS, UNKNOWN, Stat
 
 READABLE = 60  # above this many, names and lines are a tangle
 COLOURINGS = ("accent", "sector", "ring", "ring_computed", "community", "region")
+FIXED = {"accent": ACCENTS, "ring": RINGS, "ring_computed": RINGS}  # groups with an order of their own
 SHADED = ("trust", "theme_load")
 SHADES = 5
 
@@ -227,6 +229,9 @@ def _shades(passing: Mapping[str, Place], colouring: str) -> dict[str, int]:
 
 
 def shade_order(counted: Mapping[str, int]) -> dict[str, int]:
+    """Rings from the core outwards, other groups by size."""
+    if counted and set(counted) <= {*RINGS, UNKNOWN}:
+        return {ring: place for place, ring in enumerate(RINGS) if ring in counted}
     ranked = sorted((each for each in counted if each != UNKNOWN), key=lambda each: (-counted[each], each))
     return {group: min(place, SHADES - 1) for place, group in enumerate(ranked)}
 
@@ -280,9 +285,9 @@ def _traced(came: Mapping[str, str], end: str) -> set[Pair]:
 
 
 def groups_of(spots: Sequence[Spot], colouring: str) -> tuple[tuple[str, int], ...]:
-    """Orientations as in the square, others by size; those without a group come last."""
+    """Orientations as in the square, rings from the core outwards, others by size; those without a group come last."""
     counted = Counter(spot.group for spot in spots)
-    if colouring == "accent":
-        return tuple((each, counted[each]) for each in (*ACCENTS, UNKNOWN) if counted[each])
+    if colouring in FIXED:
+        return tuple((each, counted[each]) for each in (*FIXED[colouring], UNKNOWN) if counted[each])
     ranked = sorted(counted, key=lambda each: (each == UNKNOWN, -counted[each], each))
     return tuple((each, counted[each]) for each in ranked)

@@ -69,7 +69,7 @@ def _poster(request: NetworkRequest, title: str, text: str, query: str) -> HttpR
 def _page(request: NetworkRequest, ground: Ground, on: Paper, told: tuple[str, str, str]) -> dict[str, Any]:
     title, text, query = told
     sight = seen.seen(ground, query)
-    return {"title": title, "text": text, "still": still_on(sight, ground, on.sheet), "day": sight.day}
+    return {"title": title, "text": text, "still": still_on(sight, ground, on.sheet(title, text)), "day": sight.day}
 
 
 def _pdf(request: NetworkRequest, pages: list[dict[str, Any]], on: Paper, name: str) -> HttpResponse:

@@ -15,7 +15,8 @@ from vierspan.workspace.insight.map_views.state import UNKNOWN
 from vierspan.workspace.web.templatetags.vierspan import day as written_day
 from vierspan.workspace.web.templatetags.vierspan import room_name
 
-MOST_KEYS = 8
+LIGHTEST = 4
+MOST_NAMES = 3  # of the groups that share the lightest ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,17 @@ def _label(sight: Sight) -> str:
 
 
 def _keys(sight: Sight, ground: Ground) -> tuple[Key, ...]:
-    """The largest groups; the others together, in the lightest ink."""
+    """One for each group; those that share the lightest ink stand together."""
     order = {} if sight.colouring == "accent" else shade_order(dict(sight.groups))
     names = group_names(ground, sight.colouring)
     keys = [Key(names.get(each, each), count, _accent(sight, each), order.get(each)) for each, count in sight.groups]
-    if len(keys) <= MOST_KEYS:
+    light = [key for key in keys if key.shade == LIGHTEST]
+    if len(light) < 2:
         return tuple(keys)
-    rest = keys[MOST_KEYS - 1 :]
-    return (*keys[: MOST_KEYS - 1], Key(_("others"), sum(key.count for key in rest), "", 4))
+    name = ", ".join(key.name for key in light) if len(light) <= MOST_NAMES else _("others")
+    at = keys.index(light[0])
+    rest = [key for key in keys[at:] if key.shade != LIGHTEST]
+    return (*keys[:at], Key(name, sum(key.count for key in light), "", LIGHTEST), *rest)
 
 
 def _accent(sight: Sight, group: str) -> str:
