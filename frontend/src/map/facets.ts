@@ -48,11 +48,15 @@ export const tieCounts = (state: MapState, facet: string): Map<string, number> =
   return counts;
 };
 
+/** Where every region is one place, saying it once is enough. */
+const isSame = (one: Facet, other: Facet | undefined): boolean => JSON.stringify(one.counts) === JSON.stringify(other?.counts);
+
 /** Only facets that tell some from others; core counts only those in it. */
 export const facets = (state: MapState): Facet[] => {
   const ofActors = facetsOf(state.network).map((key) => ({ key, isOfTies: false, counts: inOrder(key, actorCounts(state, key)) }));
   const ofTies = TIE_FACETS.map((key) => ({ key, isOfTies: true, counts: inOrder(key, tieCounts(state, key)) }));
-  return [...ofActors, ...ofTies].filter(({ key, counts }) => counts.length > 1 || key in state.filters);
+  const found = [...ofActors, ...ofTies].filter(({ key, counts }) => counts.length > 1 || key in state.filters);
+  return found.filter((facet) => facet.key !== "place" || !isSame(facet, found.find(({ key }) => key === "region")));
 };
 
 /** The strengths at which the threshold stops: none, and what a half, a quarter, a tenth and a twentieth reach. */

@@ -22,6 +22,7 @@ export interface Words {
 export interface Pen {
   line(x1: number, y1: number, x2: number, y2: number, colour: string, width: number, dash: Dash): void;
   disc(x: number, y: number, r: number, fill: string | null, edge: string | null, width: number, dash: Dash): void;
+  ellipse(x: number, y: number, across: number, up: number, fill: string, edge: string): void;
   /** A path drawn in a box of 24 by 24, with its middle here. */
   shape(path: string, x: number, y: number, size: number, fill: string, edge: string | null): void;
   polygon(points: readonly number[], fill: string | null, edge: string | null, width: number): void;
@@ -97,6 +98,17 @@ export class CanvasPen implements Pen {
     }
   }
 
+  ellipse(x: number, y: number, across: number, up: number, fill: string, edge: string): void {
+    this.done();
+    this.pen.beginPath();
+    this.pen.ellipse(x, y, across, up, 0, 0, 2 * Math.PI);
+    this.pen.fillStyle = fill;
+    this.pen.fill();
+    this.pen.strokeStyle = edge;
+    this.pen.lineWidth = 1.2;
+    this.pen.stroke();
+  }
+
   shape(path: string, x: number, y: number, size: number, fill: string, edge: string | null): void {
     this.done();
     this.pen.save();
@@ -167,6 +179,10 @@ export class SvgPen implements Pen {
 
   disc(x: number, y: number, r: number, fill: string | null, edge: string | null, width: number, dash: Dash): void {
     this.parts.push(`<circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}"${inked(fill, edge, width)}${edge === null ? "" : dashed(dash, 1)}/>`);
+  }
+
+  ellipse(x: number, y: number, across: number, up: number, fill: string, edge: string): void {
+    this.parts.push(`<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(across)}" ry="${n(up)}"${inked(fill, edge, 1.2)}/>`);
   }
 
   shape(path: string, x: number, y: number, size: number, fill: string, edge: string | null): void {

@@ -25,18 +25,22 @@ const TINY = 6.5; // below this an orientation is its shape alone
 const ROOM_FOR_LETTERS = 9;
 const INNER = 3.5;
 
-const paintGround = (pen: Pen, { appearance: { ground }, palette, nameOf }: Scene, view: View): void => {
+const paintGround = (pen: Pen, { appearance: { ground }, palette }: Scene, view: View): void => {
   const land = mixed(palette.ground, palette.surface, 0.75);
   for (const outline of ground.outlines) {
     const points = outline.map((value, at) => (at % 2 === 0 ? view.toX(value) : view.toY(value)));
     pen.polygon(points, land, palette.line, 1.2);
   }
   const pale = mixed(palette.ground, palette.surface, 0.5);
-  const largestFirst = [...ground.circles].sort((a, b) => b.r - a.r);
-  for (const { x, y, r } of largestFirst) pen.disc(view.toX(x), view.toY(y), r * view.scale, pale, palette.line, 1.2, "solid");
-  for (const { x, y, r, name } of ground.circles) {
-    const top = view.toY(y) - r * view.scale;
-    pen.text(nameOf(name), view.toX(x), top + 19, { size: 14.5, weight: 600, colour: palette.inkMute, halo: pale });
+  const largestFirst = [...ground.circles].sort((a, b) => b.across - a.across);
+  for (const { x, y, across, up } of largestFirst) pen.ellipse(view.toX(x), view.toY(y), across * view.scale, up * view.scale, pale, palette.line);
+};
+
+/** The names of rings and sectors lie over the lines and discs. */
+const paintGroundNames = (pen: Pen, { appearance: { ground }, palette, nameOf }: Scene, view: View): void => {
+  const halo = mixed(palette.ground, palette.surface, 0.5);
+  for (const { x, y, up, name } of ground.circles) {
+    pen.text(nameOf(name), view.toX(x), view.toY(y) - up * view.scale + 5, { size: 14.5, weight: 600, colour: palette.inkMute, halo });
   }
 };
 
@@ -142,6 +146,7 @@ export const paint = (pen: Pen, scene: Scene, spots: readonly Spot[], view: View
   for (const spot of onStage) if (!spot.dot.isStrong) paintDot(pen, spot, scene.palette);
   for (const spot of later) paintDot(pen, spot, scene.palette);
   pen.done();
+  paintGroundNames(pen, scene, view);
   if (widthOf !== null) paintNames(pen, scene, onStage, view, widthOf);
 };
 

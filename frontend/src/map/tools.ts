@@ -5,11 +5,12 @@ import { changesIn } from "./changes";
 import { el, fillText, part, parts, refill } from "./dom";
 import { facets, thresholds, type Facet } from "./facets";
 import type { Chain } from "./paths";
+import type { Shared } from "./payload";
 import { chosenOf, colouringsOf, filterCount, goalOf, isOnly, layoutsOf, sizesOf, type MapState } from "./state";
 import { visible, type SeenPair } from "./visible";
 import { colouringName, count, dayIn, facetName, figure, listed, measureName, say, valueName } from "./words";
 
-const FEW = 10; // values of a facet that stand at once
+const FEW = 7; // values of a facet that stand at once
 const NAMED = 6;
 
 const options = (root: HTMLElement, name: string, choices: readonly (readonly [string, string])[], value: string): void => {
@@ -83,8 +84,7 @@ const fillFilters = (root: HTMLElement, state: MapState): void => {
   const holder = part(root, "facets");
   if (holder === null) return;
   const all = facets(state);
-  const group = (name: string, isOfTies: boolean): HTMLElement => el("div", {}, el("h3", {}, name), ...all.filter((facet) => facet.isOfTies === isOfTies).map((facet) => facetPart(state, facet, wide.has(facet.key))));
-  refill(holder, group(say("filters/actors"), false), ...(all.some(({ isOfTies }) => isOfTies) ? [group(say("filters/ties"), true)] : []));
+  refill(holder, ...all.map((facet) => facetPart(state, facet, wide.has(facet.key))));
 };
 
 const pairName = ({ pair }: SeenPair): string => say("pair", { one: pair.one.label, other: pair.other.label });
@@ -141,8 +141,9 @@ const fillPath = (root: HTMLElement, state: MapState): void => {
   table.querySelector("tbody")?.replaceChildren(...rows);
 };
 
-const sharesOf = (shares: readonly { readonly value: string; readonly share: number }[], size: number): string =>
-  listed(shares.slice(0, 3).map(({ value, share }) => say("groups/share", { number: Math.round(share * size), size, value })));
+/** What more than half of a group has in common. */
+const sharesOf = (shares: readonly Shared[]): string =>
+  listed(shares.filter(({ by, share }) => by !== "around" && share >= 0.5).slice(0, 3).map(({ value, share }) => say("groups/share", { percent: Math.round(share * 100), value })));
 
 const fillGroups = (root: HTMLElement, state: MapState): void => {
   const holder = part(root, "groups");
@@ -154,7 +155,7 @@ const fillGroups = (root: HTMLElement, state: MapState): void => {
     holder,
     ...groups.map(([group, size]) => {
       const row = state.network.communities.get(group);
-      const shared = row?.shares?.length ? sharesOf(row.shares, row.size) : "";
+      const shared = sharesOf(row?.shares ?? []);
       return el("li", {}, el("button", { type: "button", class: "chip", "data-map-group": group, "data-key": `group-${group}`, "aria-pressed": String(isOnly(state, "community", group)) }, valueName(state, "community", group), " ", el("span", { class: "mute" }, String(size))), el("span", { class: "soft small" }, shared));
     }),
   );

@@ -34,7 +34,6 @@ def _plain() -> dict[str, Any]:
         "nobody": _("Nobody by that name"),
         "time": {"play": _("Play"), "pause": _("Pause")},
         "least": {"all": _("all ties"), "from": _("strength {strength} or more")},
-        "filters": {"actors": _("People and parties"), "ties": _("Ties")},
         "way": {"directed": _("from one to the other"), "mutual": _("mutual")},
     }
 
@@ -185,7 +184,7 @@ def _introduced() -> dict[str, str]:
 
 def _grouped() -> dict[str, Any]:
     return {
-        "share": _("{number} of {size} {value}"),
+        "share": _("{value} ({percent} per cent)"),
         "part": _("{percent} per cent: {value}"),
         "size": {"one": _("1 person or party"), "many": _("{number} people and parties")},
         "open": _("Look inside this group"),

@@ -92,7 +92,13 @@ def listed(names: Sequence[str]) -> str:
 
 def tie_kinds(data: MapData) -> dict[str, str]:
     """The kinds of tie on this map, the most frequent first, with the names of those that are ours."""
-    ours = {"table": _("sit at one table"), "belongs": _("belongs to a party"), "tie": _("tied")}
+    ours = {
+        "table": _("sit at one table"),
+        "gathering": _("met at a gathering"),
+        "exchange": _("gave to each other"),
+        "belongs": _("belongs to a party"),
+        "tie": _("tied"),
+    }
     counts: dict[str, int] = {}
     for edge in data.edges:
         counts[edge.kind] = counts.get(edge.kind, 0) + 1
