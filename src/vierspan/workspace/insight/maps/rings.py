@@ -9,7 +9,9 @@ import numpy as np
 from vierspan.workspace.insight.maps.spacing import Spots
 
 RINGS = ("core", "partner", "periphery", "environment")
-HEADROOM = 1.3  # so that some can come without moving the others
+HEADROOM = 1.4  # so that some can come without moving the others
+CLOSEST = 0.6  # of the usual distance, for who comes later
+FINE = 0.2  # of the usual distance: how finely a free spot is looked for
 FULL = 2 * math.pi
 Places = dict[str, tuple[float, float]]
 
@@ -39,7 +41,7 @@ def grown(rings: Mapping[str, int], groups: Mapping[str, str], kept: Placed) -> 
     """Old ones keep their place while they are in the same ring; None where a ring has no room left."""
     places = {each: kept.places[each] for each in rings if _ring_of(kept, each) == rings[each]}
     middle = _directions(places, groups)
-    spots = Spots(np.array(list(places.values())).reshape(-1, 2), kept.spacing * 0.8)
+    spots = Spots(np.array(list(places.values())).reshape(-1, 2), kept.spacing * CLOSEST)
     wedge = _wedges(groups)
     wanted: dict[tuple[int, float], Iterator[tuple[float, float]]] = {}
     for each in sorted(each for each in rings if each not in places):
@@ -124,7 +126,7 @@ def _along(rows: Sequence[float], angle: float, spacing: float) -> Iterator[tupl
     """The spots of a ring, nearest to this direction first."""
     spots = []
     for reach in rows:
-        count = max(1, int(FULL * reach / spacing))
+        count = max(1, int(FULL * reach / (FINE * spacing)))
         for number in range(count):
             turn = FULL * ((number + 1) // 2) / count * (1 if number % 2 else -1)
             spots.append((abs(turn), reach, angle + turn))
