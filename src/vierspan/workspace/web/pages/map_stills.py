@@ -113,7 +113,9 @@ def group_names(ground: Ground, colouring: str) -> Mapping[str, str]:
 def how(sight: Sight) -> str:
     """How to read it, in sentences."""
     said = [_sized(sight.sizing), _("A heavy edge: the core.") if any(spot.is_core for spot in sight.spots) else ""]
-    if sight.colouring != "accent" and sight.groups:
+    if sight.colouring in ("ring", "ring_computed"):
+        said.append(_("Darker: nearer to the core."))
+    elif sight.colouring != "accent" and sight.groups:
         said.append(_("Darker: a larger group, by %(what)s.") % {"what": _grouped_by(sight)})
     elif not sight.groups:
         said.append(_("Darker: more %(what)s.") % {"what": measure_name(sight.colouring)})
