@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from factories import as_person, join, records_from, small_rows
 from vierspan.analysis.handles.handle import Handle, Suggestion
@@ -16,9 +17,11 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.conditions.models import Rule
-from vierspan.workspace.directory.actions import tie_kinds, ties
+from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
+from vierspan.workspace.directory.actions import notes as writing
 from vierspan.workspace.directory.models import Initiative, Party, Person, Theme, Tie
 from vierspan.workspace.exchange import actions as exchange
+from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.initiatives.models import Commitment
@@ -165,8 +168,24 @@ def _furnish(side: Side, helper: User) -> None:
         "rules": _first(Rule, network_id),
         "commitments": _first(Commitment, network_id),
         "tie_id": str(_declared(lead, side).pk),
+        **_lists_and_doubles(lead, side),
         "kind_id": str(tie_kinds.add(lead, name=side.marked("tie_kinds.name")).pk),
         "parties": _first(Party, network_id),
+        **_written_of(side),
+    }
+
+
+def _written_of(side: Side) -> dict[str, str]:
+    """What is kept of the first person: a job of before, a note for all, a note of one, and a field of one's own."""
+    lead, person = side.lead, UUID(_first(Person, side.network.pk))
+    job = {"party": UUID(_first(Party, side.network.pk)), "role": side.marked("affiliations.role")}
+    private = writing.write_for_oneself(lead, person, side.marked("private_notes.text"))
+    field = own_fields.add(lead, "people", own_fields.Shape(name=side.marked("own_fields.name")))
+    return {
+        "affiliation_id": str(affiliations.add(lead, person, job).pk),
+        "note_id": str(writing.share(lead, person, side.marked("notes.text")).pk),
+        "private_note_id": str(private.pk),
+        "field_id": str(field.pk),
     }
 
 
@@ -191,6 +210,18 @@ def _with_a_handle(run: Run, person: str) -> str:
 def _declared(lead: Actor, side: Side) -> Tie:
     ends = Person.objects.of(side.network.pk).order_by("name")[:2]
     return ties.declare(lead, ties.Told(source=ends[0].pk, target=ends[1].pk, note=side.marked("ties.declared")))
+
+
+def _lists_and_doubles(lead: Actor, side: Side) -> dict[str, str]:
+    """A list that was kept, a change of several rows at once, and two parties that turned out to be one."""
+    two = [Party(network=side.network, name=f"Zuid {side.marked('parties.name')}") for _ in range(2)]
+    for each in two:
+        each.save()
+    kept = saved_lists.keep(lead, "parties", name=side.marked("kept_lists.name"), query="q=zuid")
+    wish = bulk.Wish("add", value=side.marked("parties.tags"))
+    changed = bulk.change(lead, "parties", [str(two[0].pk)], wish)
+    merged = doubles.merge(lead, "parties", keep=two[0].pk, gone=two[1].pk)
+    return {"list_id": str(kept.pk), "change_id": str(changed.pk), "merge_id": str(merged.pk)}
 
 
 def _first(model: Any, network_id: object) -> str:

@@ -42,6 +42,10 @@ API = {
     "api/v1/networks/<slug>/acts/<uuidstr:act_id>": Do.UNDO_ACT,
     "api/v1/networks/<slug>/export/<form>": Do.EXPORT_NETWORK,
     "api/v1/networks/<slug>/imports": Do.IMPORT_RECORDS,
+    "api/v1/networks/<slug>/people": Do.EDIT_DIRECTORY,
+    "api/v1/networks/<slug>/people/<uuidstr:person_id>": Do.READ_DIRECTORY,
+    "api/v1/networks/<slug>/parties": Do.EDIT_DIRECTORY,
+    "api/v1/networks/<slug>/parties/<uuidstr:party_id>": Do.READ_DIRECTORY,
     "api/v1/": "open",
     "api/v1/openapi.json": "open",
     "api/v1/^.*$": "open",
@@ -50,7 +54,8 @@ API = {
 WORDS = {
     "form": {"mirror": "html", "export": "json"},
     "key": {"mirror": "sharing", "tables": "parties"},
-    "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"},
+    "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
+    | {"fields": "people", "people": "parties"},
     "language": {"import": "nl"},
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
@@ -269,6 +274,10 @@ UNSHOWN = {"network.name"}
 SENSITIVE = {
     "people.email": Role.MEMBER,
     "people.name": Role.OBSERVER,
+    "people.phone": Role.MEMBER,
+    "notes.text": Role.MEMBER,
+    "private_notes.text": Role.LEAD,
+    "own_fields.name": Role.MEMBER,
     "acts.note": Role.MEMBER,
     "invitations.email": Role.LEAD,
     "uploads.name": Role.LEAD,

@@ -145,7 +145,7 @@ def test_a_merge_leaves_nothing_of_the_one_that_went_and_undoing_it_leaves_every
     cast: Cast, seed: int, table: str
 ) -> None:
     with transaction.atomic():
-        dice = random.Random(seed)
+        dice = random.Random(seed)  # noqa: S311 - a test that can be repeated
         people = [person(cast, f"P{n}", party=brink(cast), external_id=f"x{n}", tags=["a"]) for n in range(3)]
         parties = [party(cast, f"Q{n}", external_id=f"y{n}", extra={"KvK": str(n)}) for n in range(3)]
         for maker in dice.choices(MAKERS, k=40):

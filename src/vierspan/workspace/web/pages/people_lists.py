@@ -58,8 +58,8 @@ def _ticks(actor: Actor, slug: str, table: str) -> dict[str, str | bool]:
     merges = may(actor, Do.MERGE_ACTORS)
     return {
         "change": reverse("web:change_rows", args=[slug, table]) if may_change else "",
-        "two": "" if merges else "",
-        "doubles": "" if merges else "",
+        "two": reverse("web:merge_two", args=[slug, table]) if merges else "",
+        "doubles": reverse("web:doubles", args=[slug, table]) if merges else "",
         "changes": reverse("web:row_changes", args=[slug, table]) if may_change else "",
         "save": reverse("web:save_list", args=[slug, table]),
         "saved": reverse("web:saved_lists", args=[slug, table]),
