@@ -1,9 +1,12 @@
 """Relation answers: by name with both willing, else between groups only (R12)."""
 
+import json
+from collections.abc import Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vierspan.workspace.access.release import HIDDEN, NamedTie, group_ties
+from vierspan.workspace.access.release import HIDDEN, GroupTies, NamedTie, group_ties
 
 LEFT = frozenset(f"l{at}" for at in range(8))
 RIGHT = frozenset(f"r{at}" for at in range(8))
@@ -68,3 +71,62 @@ def test_shown_ties_rest_on_k_givers_and_k_receivers(
         is_wide = all(len({pair[side] for pair in pairs}) >= k for side in (0, 1))
         assert is_wide or cell == HIDDEN
         assert cell.is_shown == ties.cell(receiving, giving).is_shown
+
+
+# --- answers taken over from wave to wave -----------------------------------------------------------------------
+
+
+def _everybody() -> dict[tuple[str, str], float]:
+    return {(one, other): 3.0 for one in PEOPLE for other in PEOPLE if (one in LEFT) != (other in LEFT)}
+
+
+def _wave(
+    values: dict[tuple[str, str], float],
+    before: Sequence[GroupTies] = (),
+    *,
+    opted_in: frozenset[str] = frozenset(),
+    changed: str = "",
+) -> GroupTies:
+    """A wave in which all answers are taken over but those of one person."""
+    ids = {pair: f"{'new' if pair[0] == changed else 'old'} {pair}" for pair in values}
+    given_ = [(*pair, value) for pair, value in values.items()]
+    kept = [GroupTies.from_kept(json.loads(json.dumps(wave.kept()))) for wave in before]
+    return group_ties(given_, GROUPS, opted_in, 5, ids=ids, before=kept)
+
+
+def test_the_same_answers_again_show_the_same() -> None:
+    first = _wave(_everybody())
+    assert first.cell("left", "right").is_shown
+    assert _wave(_everybody(), [first]) == first
+
+
+def test_one_person_who_answers_anew_is_not_given_away() -> None:
+    first = _wave(_everybody())
+    again = _wave(_everybody() | {("l0", "r0"): 1.0}, [first], changed="l0")
+    assert set(again.between.values()) == {HIDDEN}
+
+
+def test_one_person_who_leaves_is_not_given_away() -> None:
+    fewer = {pair: value for pair, value in _everybody().items() if pair[0] != "l0"}
+    assert not _wave(fewer, [_wave(_everybody())]).cell("left", "right").is_shown
+
+
+def test_answers_given_anew_by_everybody_are_shown() -> None:
+    ties = group_ties([(*pair, value) for pair, value in _everybody().items()], GROUPS, frozenset(), 5)
+    first = _wave(_everybody())
+    assert group_ties(
+        [(*pair, value) for pair, value in _everybody().items()],
+        GROUPS,
+        frozenset(),
+        5,
+        ids={pair: f"anew {pair}" for pair in _everybody()},
+        before=[first],
+    ).between == ties.between  # fmt: skip
+
+
+def test_opting_in_later_gives_nobody_else_away() -> None:
+    first = _wave(_everybody())
+    most = LEFT - {"l0", "l1"} | RIGHT
+    assert _wave(_everybody(), [first], opted_in=most).named == ()
+    few = frozenset({"l0", "r0"})
+    assert len(_wave(_everybody(), [first], opted_in=few).named) == 2
