@@ -24,7 +24,8 @@ def refused(request: HttpRequest, error: Any) -> HttpResponse:
     status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
     if isinstance(error, Invalid):
         message = worded(error.reason)
-        return problem(status, error.reason, message, [{"field": error.field, "message": message}])
+        known = [{"field": "knowing", "message": str(each.pk)} for each in getattr(error, "known", ())]
+        return problem(status, error.reason, message, [{"field": error.field, "message": message}, *known])
     if isinstance(error, NotAllowed):
         return problem(status, error.reason, worded(error.reason))
     if isinstance(error, Conflict):

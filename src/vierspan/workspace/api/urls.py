@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from ninja import NinjaAPI
 from ninja.security import django_auth
 
-from vierspan.workspace.api.endpoints import acts, exchange, insight, networks, tables
+from vierspan.workspace.api.endpoints import acts, directory, exchange, insight, networks, tables
 from vierspan.workspace.api.errors import missing, say_errors
 from vierspan.workspace.api.tokens import Token
 
@@ -17,7 +17,7 @@ api = NinjaAPI(
     auth=[Token(), django_auth],
     urls_namespace="api",
 )
-for part in (networks, insight, tables, acts, exchange):
+for part in (networks, insight, tables, directory, acts, exchange):
     api.add_router("", part.router)
 say_errors(api)
 

@@ -15,7 +15,7 @@ from vierspan.analysis.measures.pointing import day_of
 from vierspan.analysis.schema import Column, tables
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
-from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import PAGE_SIZE, Page, page_of
 from vierspan.workspace.directory import finding
@@ -40,6 +40,7 @@ __all__ = ["Cell", "Choice", "Heading", "Ref", "Sheet", "SheetRow"]
 # Who gave whom which score is the rater's own: it is counted and never listed.
 STANDING = "standing"  # to filter by as by a column: what a row lacks
 CONFIDENTIAL = frozenset({"ratings"})
+READS = {"acts": Do.READ_FACTS, "notes": Do.READ_NOTES}
 DIRECTORY = frozenset({"parties", "people", "affiliations", "ties", "notes", "introductions", "roles"})
 
 
@@ -163,7 +164,7 @@ def item(actor: Actor, key: str, row_id: uuid.UUID) -> SheetRow:
 def counts(actor: Actor) -> Mapping[str, int]:
     """How many rows each table that the actor may read has."""
     authorise(actor, Do.READ_ROOMS)
-    readable = [key for key in tables() if key in MODELS and key not in CONFIDENTIAL]
+    readable = [key for key in tables() if key in MODELS and key not in CONFIDENTIAL and _may_read_notes(actor, key)]
     return {key: MODELS[key].objects.visible_to(actor).count() for key in readable}
 
 
@@ -176,10 +177,14 @@ def names_of(actor: Actor, ids: Iterable[str]) -> dict[str, Ref]:
     return found
 
 
+def _may_read_notes(actor: Actor, key: str) -> bool:
+    return key != "notes" or may(actor, Do.READ_NOTES)
+
+
 def _readable(actor: Actor, key: str) -> Stored:
     if key not in MODELS or key in CONFIDENTIAL:
         raise NotFound
-    authorise(actor, Do.READ_DIRECTORY if key in DIRECTORY else Do.READ_FACTS if key == "acts" else Do.READ_ROOMS)
+    authorise(actor, READS.get(key) or (Do.READ_DIRECTORY if key in DIRECTORY else Do.READ_ROOMS))
     return stored()[key]
 
 

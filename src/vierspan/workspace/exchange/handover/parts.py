@@ -88,18 +88,18 @@ def activities(actor: Actor, actor_id: UUID) -> list[Line]:
 
 
 def all_ties(actor: Actor, actor_id: UUID) -> list[Line]:
-    return [_tie_line(actor, each) for each in queries.ties_of(actor, actor_id)]
+    return _tie_lines(actor, queries.ties_of(actor, actor_id))
 
 
 def ties_only_they_have(actor: Actor, actor_id: UUID) -> list[Line]:
     """With whom nobody else of their party is tied: what breaks when they go."""
     shared = _tied_to_their_party(actor, actor_id)
-    return [_tie_line(actor, each) for each in queries.ties_of(actor, actor_id) if each.other.id not in shared]
+    return _tie_lines(actor, [each for each in queries.ties_of(actor, actor_id) if each.other.id not in shared])
 
 
 def other_ties(actor: Actor, actor_id: UUID) -> list[Line]:
     shared = _tied_to_their_party(actor, actor_id)
-    return [_tie_line(actor, each) for each in queries.ties_of(actor, actor_id) if each.other.id in shared]
+    return _tie_lines(actor, [each for each in queries.ties_of(actor, actor_id) if each.other.id in shared])
 
 
 def contacts(actor: Actor, actor_id: UUID) -> list[Line]:
@@ -159,11 +159,21 @@ def _tied_to_their_party(actor: Actor, person_id: UUID) -> set[UUID]:
     return ends - {person_id} | colleagues
 
 
-def _tie_line(actor: Actor, seen: TieSeen) -> Line:
-    table = "people" if seen.other.kind == "person" else "parties"
-    told = joined(seen.tie.kind, choice(actor, "tie_bases", seen.tie.basis), seen.tie.note)
-    there = Ref(table, str(seen.other.id), seen.other.name)
-    return Line(what=seen.other.name, told=told, on=day(actor, seen.tie.since), ref=there)
+def _tie_lines(actor: Actor, ties: list[TieSeen]) -> list[Line]:
+    """Each other once, with every tie there is between the two."""
+    by_other: dict[UUID, list[TieSeen]] = {}
+    for each in ties:
+        by_other.setdefault(each.other.id, []).append(each)
+    return [_tie_line(actor, several) for several in by_other.values()]
+
+
+def _tie_line(actor: Actor, several: list[TieSeen]) -> Line:
+    other = several[0].other
+    kinds = ", ".join(dict.fromkeys(each.tie.kind for each in several if each.tie.kind))
+    told = joined(kinds, *dict.fromkeys(each.tie.note for each in several))
+    since = min((each.tie.since for each in several if each.tie.since), default=None)
+    there = Ref("people" if other.kind == "person" else "parties", str(other.id), other.name)
+    return Line(what=other.name, told=told, on=day(actor, since), ref=there)
 
 
 def _period(actor: Actor, since: date | None, until: date | None) -> str:

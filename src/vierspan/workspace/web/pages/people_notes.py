@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vierspan.workspace.access.rules import Do
+from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.directory import notes as found
 from vierspan.workspace.directory import queries as directory
@@ -52,6 +52,7 @@ def write_for_oneself(request: NetworkRequest, **which: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change(request: NetworkRequest, note_id: UUID) -> HttpResponse:
     row = found.note(request.actor, note_id)
+    authorise(request.actor, Do.EDIT_NOTE, owner_id=row.written_by_id)
     who = _about(request, row.about)
     form = WrittenForm(request.POST or None, initial={"text": row.text})
     shown: dict[str, Any] = {"row": row, "who": who, "form": form}
