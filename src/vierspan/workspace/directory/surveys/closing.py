@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from vierspan.workspace.access.release import Plan, Snapshot, group_ties, release
+from vierspan.workspace.access.release import GroupTies, Plan, Snapshot, group_ties, release
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.surveys import answers, letters, survey_ties
@@ -58,7 +58,7 @@ def _snapshot(survey: Survey) -> dict[str, Any]:
 
 def _per_name(survey: Survey, items: list[Item], entries: list[RosterEntry], said: Combined) -> Snapshot:
     """A figure for each question and name, where enough sides answered; each scale goes through the gate apart."""
-    before = _earlier(survey)
+    before = [Snapshot.from_plain(kept["per_name"]) for kept in _earlier(survey)]
     sides = {side for side, is_done in _sides(survey).items() if is_done}
     parts = []
     for item in items:
@@ -117,14 +117,14 @@ def _joined(parts: list[Snapshot]) -> Snapshot:
     )
 
 
-def _earlier(survey: Survey) -> list[Snapshot]:
-    """Of the waves before this one, when answers may stand in both."""
-    found: list[Snapshot] = []
+def _earlier(survey: Survey) -> list[dict[str, Any]]:
+    """What was released of the waves before this one, when answers may stand in both."""
+    found: list[dict[str, Any]] = []
     wave = survey.follows if survey.is_evergreen else None
     while wave is not None:
         kept = Release.objects.of(survey.network_id).filter(survey=wave).first()
         if kept:
-            found.append(Snapshot.from_plain(kept.snapshot["per_name"]))
+            found.append(kept.snapshot)
         wave = wave.follows
     return found
 
@@ -134,16 +134,20 @@ def _ties(survey: Survey, items: list[Item], entries: list[RosterEntry], told: l
     knows = next((item for item in items if item.kind == "knows"), None)
     if knows is None:
         return {"named": [], "groups": [], "between": []}
+    before = [GroupTies.from_kept(kept["kept"]) for kept in _earlier(survey) if "kept" in kept]
     by_person = survey.about == "people"
     said = answers.combined([each for each in told if each.key == knows.key], by_person=by_person)
     given = [(each.side, str(e.about), each.value) for e in entries for each in said.get((knows.key, str(e.about)), [])]
     groups = _groups(survey, entries, by_person=by_person)
     willing = answers.willing(survey, by_person=by_person)
-    ties = group_ties(given, groups, willing, survey.k, scale=(knows.low, knows.high))
+    ids = {(each.side, str(e.about)): each.sheet for e in entries for each in said.get((knows.key, str(e.about)), [])}
+    scale = (knows.low, knows.high)
+    ties = group_ties(given, groups, willing, survey.k, scale=scale, ids=ids, before=before)
     return {
         "named": [[tie.giver, tie.receiver, tie.value] for tie in ties.named],
         "groups": sorted(groups),
         "between": [[*way, cell.to_plain()] for way, cell in sorted(ties.between.items())],
+        "kept": ties.kept(),
     }
 
 
