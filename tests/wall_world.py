@@ -26,6 +26,7 @@ from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.insight import queries as insight
+from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.networks import actions as networks
 from vierspan.workspace.networks.models import Membership, Network
@@ -172,6 +173,23 @@ def _furnish(side: Side, helper: User) -> None:
         "kind_id": str(tie_kinds.add(lead, name=side.marked("tie_kinds.name")).pk),
         "parties": _first(Party, network_id),
         **_written_of(side),
+        **_kept_of_the_map(side),
+    }
+
+
+def _kept_of_the_map(side: Side) -> dict[str, str]:
+    """A view, a story with a step, and a link for outsiders."""
+    lead = side.lead
+    view = views.save(lead, name=side.marked("map_views.name"), query="", is_shared=True)
+    story = stories.make(lead, name=side.marked("map_stories.name"), is_shared=True)
+    step = stories.add_step(lead, story.pk, name=side.marked("map_steps.name"), text=side.marked("map_steps.text"))
+    share = shares.publish(lead, shares.Wish(name=side.marked("map_shares.name")))
+    return {
+        "view_id": str(view.pk),
+        "story_id": str(story.pk),
+        "step_id": str(step.pk),
+        "share_id": str(share.pk),
+        "share_token": shares.token_of(share.pk),
     }
 
 

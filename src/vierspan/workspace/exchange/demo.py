@@ -10,6 +10,7 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.actions import import_records
+from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.insight import runs
 from vierspan.workspace.insight.words import spoken
@@ -42,4 +43,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     person = Person.objects.of(network.pk).get(name=PROFILE.name)
     Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
     add_surveys(network)
+    add_story(network.pk, user.pk, language)
     return network, user

@@ -15,17 +15,17 @@ from vierspan.workspace.web.pages.map_links import outsider_page
 
 @open_to_all
 @require_safe
-def shared(request: HttpRequest, token: str) -> HttpResponse:
+def shared(request: HttpRequest, share_token: str) -> HttpResponse:
     """Who has the link sees it; where the link is over there is nothing, as if it never was."""
-    return _page(request, shares.opened(token), "pages/map/shared.html", {"token": token})
+    return _page(request, shares.opened(share_token), "pages/map/shared.html", {"token": share_token})
 
 
 @open_to_all
 @require_safe
-def embedded(request: HttpRequest, token: str) -> HttpResponse:
+def embedded(request: HttpRequest, share_token: str) -> HttpResponse:
     """The one page that another site may show within its own: those that the leader named."""
-    found = shares.opened(token)
-    reply = _page(request, found, "pages/map/embedded.html", {"token": token})
+    found = shares.opened(share_token)
+    reply = _page(request, found, "pages/map/embedded.html", {"token": share_token})
     return framed_by(reply, found.share.frames)
 
 
@@ -41,6 +41,6 @@ def _page(request: HttpRequest, found: Shared, template: str, more: dict[str, st
 
 
 urlpatterns = [
-    path("shared/<str:token>/", shared, name="map_shared"),
-    path("embed/<str:token>/", embedded, name="map_embedded"),
+    path("shared/<str:share_token>/", shared, name="map_shared"),
+    path("embed/<str:share_token>/", embedded, name="map_embedded"),
 ]
