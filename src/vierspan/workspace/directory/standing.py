@@ -25,16 +25,16 @@ def _no_people(network_id: UUID) -> Q:
     here: Any = OuterRef("pk")
     mains = Person.objects.of(network_id).filter(party=here)
     others = Affiliation.objects.of(network_id).filter(party=here)
-    return ~Exists(mains) & ~Exists(others)
+    return Q(~Exists(mains), ~Exists(others))
 
 
 def _no_party(network_id: UUID) -> Q:
-    return Q(party=None) & ~Exists(Affiliation.objects.of(network_id).filter(person=OuterRef("pk")))
+    return Q(~Exists(Affiliation.objects.of(network_id).filter(person=OuterRef("pk"))), party=None)
 
 
 def _no_ties(network_id: UUID) -> Q:
     ties = Tie.objects.of(network_id)
-    return ~Exists(ties.filter(source=OuterRef("pk"))) & ~Exists(ties.filter(target=OuterRef("pk")))
+    return Q(~Exists(ties.filter(source=OuterRef("pk"))), ~Exists(ties.filter(target=OuterRef("pk"))))
 
 
 STANDINGS: Mapping[str, Mapping[str, Standing]] = MappingProxyType(

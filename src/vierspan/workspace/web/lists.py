@@ -33,7 +33,7 @@ DAY_PARTS = 3
 def asked_of(given: QueryDict, listing: Listing) -> Asked:
     """What an address asks for; an unknown column is no question at all."""
     keys = [key for key in (listing.chips, *listing.selects, *listing.more_selects) if key]
-    where = {key: given[key] for key in keys if given.get(key)}
+    where = {key: str(given[key]) for key in keys if given.get(key)}
     number = given.get("page", "")
     sort = given.get("sort", "")
     extra = listing.worked_out(sort.removeprefix("-"))

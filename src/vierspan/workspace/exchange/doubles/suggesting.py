@@ -81,7 +81,7 @@ def _of_parties(network_id: uuid.UUID) -> Iterator[tuple[str, str, str]]:
 def _of_people(network_id: uuid.UUID) -> Iterator[tuple[str, str, str]]:
     rows = list(Person.objects.of(network_id).values_list("pk", "name", "email", "phone", "party_id"))
     yield from _by_person_name([(str(pk), name) for pk, name, *_rest in rows])
-    yield from _by_initials([(str(pk), name, str(party)) for pk, name, _e, _p, party in rows if party is not None])
+    yield from _by_initials([(str(pk), name, str(party or "")) for pk, name, _e, _p, party in rows])
     yield from _shared(((str(pk), email.casefold()) for pk, _n, email, *_rest in rows), "same_email")
     yield from _shared(((str(pk), _number(phone)) for pk, _n, _e, phone, _party in rows), "same_phone")
 
@@ -116,7 +116,7 @@ def _by_initials(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, st
     families: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     for pk, name, party in rows:
         first, *rest = telling(words(name))
-        if rest:
+        if rest and party:
             families[(party, *rest)].append((pk, first))
     for family in families.values():
         for (one, first), (other, second) in combinations(family, 2):
