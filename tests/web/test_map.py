@@ -1,3 +1,4 @@
+import gzip
 from uuid import uuid4
 
 import pytest
@@ -40,13 +41,44 @@ def test_the_heading_says_who_holds_the_network_together(cast: Cast) -> None:
 
 def test_what_the_browser_draws_stands_in_columns_of_one_length(cast: Cast) -> None:
     drawn = browser_of(cast, "bob").get(address(cast, "network.json")).json()
-    actors, ties = drawn["actors"], drawn["ties"]
-    assert {len(actors[key]) for key in actors if key != "measures"} == {9}
-    assert len({len(column) for column in ties.values()}) == 1
-    assert max(*ties["source"], *ties["target"]) < 9
-    assert "works with" in ties["kind"]
+    nodes, edges = drawn["nodes"], drawn["edges"]
+    assert {len(column) for name, column in nodes.items() if name not in ("measures", "own")} == {9}
+    assert {len(column) for column in nodes["measures"].values()} == {9}
+    assert len({len(column) for column in edges.values()}) == 1
+    assert max(*edges["source"], *edges["target"]) < 9
+    assert "works with" in drawn["lists"]["kind"]
+    assert all({len(layout["x"]), len(layout["y"])} == {9} for layout in drawn["layouts"].values())
     assert drawn["moments"] == sorted(drawn["moments"])
-    assert "email" not in actors
+    assert "email" not in nodes
+    assert "people.example" not in str(drawn)
+
+
+def test_the_drawing_travels_packed_and_is_the_same_the_second_time(cast: Cast) -> None:
+    client = browser_of(cast, "bob")
+    packed = [client.get(address(cast, "network.json"), headers={"accept-encoding": "gzip"}) for _ in range(2)]
+    assert packed[0]["Content-Encoding"] == "gzip"
+    assert packed[0].content == packed[1].content
+    assert gzip.decompress(packed[0].content) == client.get(address(cast, "network.json")).content
+
+
+def test_a_part_of_the_map_has_an_address_and_the_way_to_somebody_too(cast: Cast) -> None:
+    one, other = (id_of(cast.alice, Party, name=name) for name in ("Thuiszorg De Brink", "Café Samen"))
+    client = browser_of(cast, "bob")
+    group = client.get(address(cast, "network.json")).json()["communities"][0]["id"]
+    assert client.get(address(cast, f"inside/{group}/")).json()["nodes"]["id"]
+    assert client.get(address(cast, f"around/{one}/?steps=2")).json()["nodes"]["measures"]["steps"][0] == 0
+    way = client.get(address(cast, f"path/{one}/{other}/?with=parties")).json()
+    assert [stop["label"] for stop in way["chain"]] == ["Thuiszorg De Brink", "Gemeente Oosterdal", "Café Samen"]
+    assert len(way["ties"]) == 2
+    foreign = id_of(cast.dirk, Party, name="Café Samen")
+    for rest in ("inside/999/", f"around/{foreign}/", f"path/{one}/{foreign}/"):
+        assert client.get(address(cast, rest)).status_code == 404
+
+
+def test_a_participant_has_the_map_drawn_anew(cast: Cast) -> None:
+    assert browser_of(cast, "bob").post(address(cast, "anew/")).status_code == 302
+    assert browser_of(cast, "bob").get(address(cast, "anew/")).status_code == 405
+    assert browser_of(cast, "carla").post(address(cast, "anew/")).status_code == 403
 
 
 def test_a_panel_has_an_address_of_its_own_and_stands_in_the_page(cast: Cast) -> None:
@@ -69,7 +101,9 @@ def test_nobody_of_another_network_is_on_the_map(cast: Cast) -> None:
     client = browser_of(cast, "alice")
     assert client.get(address(cast, f"about/{foreign}/")).status_code == 404
     assert client.get(address(cast, f"about/{uuid4()}/")).status_code == 404
-    assert str(foreign) not in client.get(address(cast, f"?chosen={foreign}")).content.decode()
+    page = client.get(address(cast, f"?chosen={foreign}")).content.decode()
+    assert f'data-actor="{foreign}"' not in page
+    assert "<h2>Café Samen</h2>" not in page
 
 
 def test_the_table_opens_by_its_address(cast: Cast) -> None:

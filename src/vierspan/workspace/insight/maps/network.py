@@ -1,6 +1,5 @@
 """The network as a map: who is there, where they stand, and what ties them, with the days between which it held."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -114,37 +113,6 @@ def map_of(scene: Scene) -> MapData:
         scene.kept.layouts.kind,
         moments_between(first, scene.run.end),
     )
-
-
-def payload(data: MapData) -> dict[str, Any]:
-    """The map by columns, as the drawing in the browser reads it."""
-    place = {node.id: number for number, node in enumerate(data.nodes)}
-    return {
-        "actors": _columns(data.nodes),
-        "ties": {
-            "source": [place[edge.source] for edge in data.edges],
-            "target": [place[edge.target] for edge in data.edges],
-            "kind": [edge.kind for edge in data.edges],
-            "strength": [round(edge.strength, 3) for edge in data.edges],
-            "lifted": [edge.is_lifted for edge in data.edges],
-            "since": [edge.first_day for edge in data.edges],
-            "until": [edge.last_day for edge in data.edges],
-        },
-        "moments": list(data.moments),
-    }
-
-
-def _columns(nodes: Sequence[Node]) -> dict[str, Any]:
-    plain = ("id", "kind", "party", "sector", "ring", "community", "x", "y")
-    columns: dict[str, Any] = {key: [getattr(node, key) for node in nodes] for key in plain}
-    columns["label"] = [node.name for node in nodes]
-    columns["accent"] = [node.attributes.get("accent") for node in nodes]
-    columns["core"] = [node.is_core for node in nodes]
-    columns["first"] = [node.first_day for node in nodes]
-    columns["last"] = [node.last_day for node in nodes]
-    measures = ("acts", "influence", "taking_part", "binding", "coreness")
-    columns["measures"] = {key: [node.attributes.get(key) for node in nodes] for key in measures}
-    return columns
 
 
 def _node(row: dict[str, Any], spot: tuple[float, float]) -> Node:

@@ -1,52 +1,47 @@
 """What the drawing of the map asks for: the whole, a part, the way from one to another, and to be drawn anew."""
 
-import json
+import gzip
 import uuid
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import path
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from vierspan.workspace.access.rules import Do
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight.maps import levels, paths
 from vierspan.workspace.insight.maps.actions import draw_anew
-from vierspan.workspace.insight.maps.drawing import drawing
-from vierspan.workspace.insight.maps.network import map_data, payload
+from vierspan.workspace.insight.maps.sent import packed_json, sent
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 
 
 @in_network(Do.READ_MEMBERS)
 @require_GET
-@gzip_page
 def network_json(request: NetworkRequest) -> HttpResponse:
     """The whole network; of a very large one its groups."""
-    run = insight.current_run(request.actor)
-    return _written(payload(map_data(request.actor, run)) | drawing(request.actor, run))
+    return _written(request, sent(request.actor, insight.current_run(request.actor)))
 
 
 @in_network(Do.READ_MEMBERS)
 @require_GET
-@gzip_page
 def inside(request: NetworkRequest, community: int) -> HttpResponse:
     """The members of one group."""
-    return _written(levels.inside(request.actor, insight.current_run(request.actor), community))
+    return _written(request, packed_json(levels.inside(request.actor, insight.current_run(request.actor), community)))
 
 
 @in_network(Do.READ_MEMBERS)
 @require_GET
-@gzip_page
 def around(request: NetworkRequest, actor_id: uuid.UUID) -> HttpResponse:
     """One and whom they reach in a few steps."""
     asked = request.GET.get("steps", "")
     steps = int(asked) if asked.isdecimal() else 1
-    return _written(levels.around(request.actor, insight.current_run(request.actor), actor_id, steps))
+    drawn = levels.around(request.actor, insight.current_run(request.actor), actor_id, steps)
+    return _written(request, packed_json(drawn))
 
 
 @in_network(Do.READ_MEMBERS)
@@ -56,10 +51,10 @@ def way(request: NetworkRequest, one: uuid.UUID, other: uuid.UUID) -> HttpRespon
     run = insight.current_run(request.actor)
     found = paths.path_between(request.actor, run, one, other, request.GET.get("with", "both"))
     if found is None:
-        return _written({"found": False, "chain": [], "ties": [], "length": None})
+        return JsonResponse({"found": False, "chain": [], "ties": [], "length": None})
     chain = [{"id": stop.id, "label": stop.name, "kind": stop.kind} for stop in found.stops]
     ties = [{"kind": link.kinds, "basis": link.bases, "strength": link.strength} for link in found.links]
-    return _written({"found": True, "chain": chain, "ties": ties, "length": found.length})
+    return JsonResponse({"found": True, "chain": chain, "ties": ties, "length": found.length})
 
 
 @in_network(Do.SAVE_MAP)
@@ -72,10 +67,13 @@ def anew(request: NetworkRequest) -> HttpResponse:
     return redirect("web:map", slug=networks.network(request.actor).slug)
 
 
-def _written(drawn: dict[str, Any]) -> HttpResponse:
-    return HttpResponse(
-        json.dumps(drawn, separators=(",", ":"), ensure_ascii=False, default=str), content_type="application/json"
-    )
+def _written(request: NetworkRequest, packed: bytes) -> HttpResponse:
+    """Packed, to whoever can unpack it."""
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(gzip.decompress(packed), content_type="application/json")
+    response = HttpResponse(packed, content_type="application/json", headers={"Content-Encoding": "gzip"})
+    patch_vary_headers(response, ("Accept-Encoding",))
+    return response
 
 
 network_urlpatterns = [
