@@ -57,6 +57,7 @@ WORDS = {
     "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
     | {"fields": "people", "people": "parties"},
     "language": {"import": "nl"},
+    "community": {"inside": "0"},
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
 # Kept by allauth for who is signed in.

@@ -46,10 +46,10 @@ def around(request: NetworkRequest, actor_id: uuid.UUID) -> HttpResponse:
 
 @in_network(Do.READ_MEMBERS)
 @require_GET
-def way(request: NetworkRequest, one: uuid.UUID, other: uuid.UUID) -> HttpResponse:
+def way(request: NetworkRequest, actor_id: uuid.UUID, other_id: uuid.UUID) -> HttpResponse:
     """Through whom one comes to another."""
     run = insight.current_run(request.actor)
-    found = paths.path_between(request.actor, run, one, other, request.GET.get("with", "both"))
+    found = paths.path_between(request.actor, run, actor_id, other_id, request.GET.get("with", "both"))
     if found is None:
         return JsonResponse({"found": False, "chain": [], "ties": [], "length": None})
     chain = [{"id": stop.id, "label": stop.name, "kind": stop.kind} for stop in found.stops]
@@ -80,6 +80,6 @@ network_urlpatterns = [
     path("map/network.json", network_json, name="map_data"),
     path("map/inside/<int:community>/", inside, name="map_inside"),
     path("map/around/<uuid:actor_id>/", around, name="map_around"),
-    path("map/path/<uuid:one>/<uuid:other>/", way, name="map_path"),
+    path("map/path/<uuid:actor_id>/<uuid:other_id>/", way, name="map_path"),
     path("map/anew/", anew, name="map_anew"),
 ]
