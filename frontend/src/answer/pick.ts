@@ -18,7 +18,7 @@ export function pickBody(session: Session, question: Question, names: Name[], ch
 
 export function tiles(leaf: Leaf, names: Name[], chosen: Set<string>): HTMLElement {
   const list = piece("t-tiles")
-  list.append(...names.map(name => tile(leaf, name, chosen.has(name.id))))
+  slot(list, "tiles").append(...names.map(name => tile(leaf, name, chosen.has(name.id))))
   return list
 }
 

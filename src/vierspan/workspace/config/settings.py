@@ -143,3 +143,11 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# Personal links stand in no log; what is logged besides, and where to, is Django's default.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_links": {"()": "vierspan.workspace.web.quiet_logs.WithoutLinks"}},
+    "loggers": {name: {"filters": ["without_links"]} for name in ("django.request", "django.security.csrf")},
+}

@@ -27,7 +27,11 @@ class Bar:
     mean: float = 0
     written: str = ""
     word: str = ""
-    count: str = ""
+
+    @property
+    def width(self) -> int:
+        """How far the bar reaches, of a hundred."""
+        return round(100 * (self.mean - self.low) / (self.high - self.low))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,7 @@ def _bar(question: Question, cell: Cell, called: str) -> Bar:
         high=question.high,
         mean=mean,
         written=_written(question, cell) if is_shown else "",
-        word=question.label(round(mean)) if is_shown and question.high - question.low > 1 else "",
-        count=cell.count,
+        word=question.label(int(mean + 0.5)) if is_shown and question.high - question.low > 1 else "",
     )
 
 

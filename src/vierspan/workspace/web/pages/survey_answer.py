@@ -3,11 +3,10 @@
 import json
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -148,13 +147,10 @@ def done(request: HttpRequest, token: str, sheet: Sheet) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps an open page at hand; it may only serve pages under its own address."""
-    found = finders.find(WORKER) if settings.DEBUG else None
-    if found:
-        with open(found, "rb") as file:  # noqa: PTH123 - as the finder names it
-            content = file.read()
-    else:
-        with staticfiles_storage.open(WORKER) as file:
-            content = file.read()
+    found = finders.find(WORKER)
+    if found is None:
+        raise NotFound
+    content = Path(found).read_bytes()
     reply = HttpResponse(content, content_type="text/javascript; charset=utf-8")
     reply.headers["Cache-Control"] = "no-cache"
     return reply
