@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,3 +132,43 @@ def test_opting_in_later_gives_nobody_else_away() -> None:
     assert _wave(_everybody(), [first], opted_in=most).named == ()
     few = frozenset({"l0", "r0"})
     assert len(_wave(_everybody(), [first], opted_in=few).named) == 2
+
+
+# --- a slow oracle ----------------------------------------------------------------------------------------------
+
+FEW = [f"p{at}" for at in range(7)]
+OVERLAPPING = st.dictionaries(st.sampled_from("abc"), st.frozensets(st.sampled_from(FEW), min_size=3), min_size=1)
+
+
+def _rank(rows: list[list[int]]) -> int:
+    left, rank = [[Fraction(value) for value in row] for row in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        at = next((at for at in range(rank, len(left)) if left[at][column]), None)
+        if at is None:
+            continue
+        left[rank], left[at] = left[at], left[rank]
+        for other in range(rank + 1, len(left)):
+            factor = left[other][column] / left[rank][column]
+            left[other] = [a - factor * b for a, b in zip(left[other], left[rank], strict=True)]
+        rank += 1
+    return rank
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sets(st.tuples(st.sampled_from(FEW), st.sampled_from(FEW)), max_size=40),
+    OVERLAPPING,
+    st.frozensets(st.sampled_from(FEW), max_size=3),
+)
+def test_whatever_follows_from_all_shown_ways_rests_on_k_givers_and_k_receivers(
+    pairs: set[tuple[str, str]], groups: dict[str, frozenset[str]], opted_in: frozenset[str]
+) -> None:
+    hidden = sorted(pair for pair in pairs if pair[0] != pair[1] and not opted_in.issuperset(pair))
+    ties = group_ties([(*pair, 3.0) for pair in pairs], groups, opted_in, 3)
+    shown = [way for way, cell in ties.between.items() if cell.is_shown]
+    rows = [[int(pair[0] in groups[one] and pair[1] in groups[other]) for pair in hidden] for one, other in shown]
+    full = _rank(rows)
+    for side in (0, 1):
+        for few in combinations(FEW, 2):
+            kept = [at for at, pair in enumerate(hidden) if pair[side] not in few]
+            assert _rank([[row[at] for at in kept] for row in rows]) == full
