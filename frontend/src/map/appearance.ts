@@ -45,11 +45,14 @@ export interface Appearance {
   readonly frame: Frame;
 }
 
+const SIGNED = 12; // of what grew and shrank most, so many say so on the line
 const CALM = 60; // with more lines than this each draws less attention
 const SMALLEST = 9;
 const LARGEST = 27;
 const SMALL_STAGE = 600;
 const ARROWS = 1500; // with more lines arrows are specks
+export const DASHED = 3000; // with more lines dashes are noise
+const TONES = 5; // with more lines than that there are so many weights, drawn in one go each
 
 export const DASH_OF: Readonly<Record<string, Dash>> = { declared: "solid", survey: "long", observed: "dots", imported: "dashes" };
 const KIND_DASHES: readonly Dash[] = ["solid", "dashes", "dots", "mixed"];
@@ -142,18 +145,15 @@ const dotOf = (light: Light, actor: Actor, place: readonly [number, number], rad
 
 const SIGNS: Readonly<Record<Change, string>> = { same: "", appeared: "", gone: "", stronger: "+", weaker: "−" };
 
-/** Compared with another day: what is new is ink, what went is dots, what grew or shrank says so, the rest steps back. */
-const comparedLine = (palette: Palette, seen: SeenPair, share: number): Pick<Line, "colour" | "width" | "dash" | "sign"> => {
-  const faint = mixed(palette.ground, palette.lineStrong, 0.22);
-  const width = 1 + 3 * share;
-  const looks = {
-    same: { colour: faint, width: 1, dash: "solid" },
-    appeared: { colour: palette.ink, width: Math.max(2, width), dash: "solid" },
-    gone: { colour: palette.inkMute, width: 2, dash: "dots" },
-    stronger: { colour: palette.inkSoft, width: Math.max(3, width + 1), dash: "solid" },
-    weaker: { colour: palette.lineStrong, width: 1.5, dash: "dashes" },
-  } as const;
-  return { ...looks[seen.change], sign: SIGNS[seen.change] };
+/** Compared with another day: what is new is ink, what went is dots, the rest steps back; the most by weight and tone. */
+const comparedLine = (palette: Palette, seen: SeenPair, share: number, isSigned: boolean): Pick<Line, "colour" | "width" | "dash" | "sign"> => {
+  const tone = mixed(mixed(palette.ground, palette.lineStrong, 0.55), palette.ink, share);
+  const width = 1 + 3.5 * share;
+  const sign = isSigned ? SIGNS[seen.change] : "";
+  if (seen.change === "same") return { colour: mixed(palette.ground, palette.lineStrong, 0.16), width: 1, dash: "solid", sign };
+  if (seen.change === "appeared") return { colour: tone, width, dash: "solid", sign };
+  if (seen.change === "stronger") return { colour: tone, width: width + 1.5, dash: "solid", sign };
+  return { colour: mixed(tone, palette.ground, 0.15), width: Math.max(1.4, width * 0.7), dash: seen.change === "gone" ? "dots" : "dashes", sign };
 };
 
 const plainLine = (light: Light, seen: SeenPair, share: number, dash: Dash): Pick<Line, "colour" | "width" | "dash" | "sign"> => {
@@ -173,19 +173,23 @@ const linesOf = (light: Light, numbers: Int32Array): Line[] => {
   const restraint = Math.min(1, Math.sqrt(CALM / Math.max(1, seen.pairs.length)));
   const dashOf = dashFor(state.linesBy, seen.pairs);
   const isCompared = state.since !== "";
-  const weighed = seen.pairs.map((each) => ({ each, weight: weightOf(state, chain, each) + each.strength / (strongest + each.strength) }));
+  const changed = seen.pairs.filter(({ change }) => change !== "same").sort((a, b) => Math.abs(b.grew) - Math.abs(a.grew));
+  const most = Math.abs(changed[Math.floor(changed.length * 0.05)]?.grew ?? 1) || 1;
+  const signed = new Set(changed.filter(({ change }) => SIGNS[change] !== "").slice(0, SIGNED));
+  const weighed = seen.pairs.map((each) => ({ each, weight: weightOf(state, chain, each) + Math.abs(isCompared ? each.grew : each.strength) / (strongest + each.strength + Math.abs(each.grew)) }));
   weighed.sort((a, b) => a.weight - b.weight);
   return weighed.map(({ each }): Line => {
-    const share = Math.min(1, each.strength / strongest) ** 1.5 * (isAt(each, state.chosen) ? 1 : restraint);
+    const exact = Math.min(1, each.strength / strongest) ** 1.5 * (isAt(each, state.chosen) ? 1 : restraint);
+    const share = weighed.length > DASHED ? Math.round(exact * TONES) / TONES : exact;
     const isLink = chain?.ties.includes(each) ?? false;
-    const plain = isCompared ? comparedLine(palette, each, share) : plainLine(light, each, share, dashOf(each));
+    const plain = isCompared ? comparedLine(palette, each, Math.min(1, Math.abs(each.grew) / most) ** 1.3, signed.has(each)) : plainLine(light, each, share, weighed.length > DASHED ? "solid" : dashOf(each));
     const { pair, saidBy } = each;
     return {
       source: numbers[pair.one.index] ?? 0,
       target: numbers[pair.other.index] ?? 0,
       ...plain,
       ...(isLink ? { colour: palette.ink, width: 4, dash: "solid" as const } : {}),
-      half: saidBy === null || isCompared ? 0 : saidBy === pair.one ? 1 : -1,
+      half: saidBy === null || isCompared || weighed.length > DASHED ? 0 : saidBy === pair.one ? 1 : -1,
       arrowAt: weighed.length > ARROWS ? [false, false] : [each.toOne, each.toOther],
     };
   });

@@ -11,7 +11,7 @@ export interface Changes {
 
 export const changesIn = (seen: Seen): Changes => {
   const whose = (change: Change): Actor[] => seen.actors.filter((actor) => seen.changes.get(actor) === change);
-  const which = (change: Change): SeenPair[] => seen.pairs.filter((pair) => pair.change === change).sort((a, b) => b.strength - a.strength);
+  const which = (change: Change): SeenPair[] => seen.pairs.filter((pair) => pair.change === change).sort((a, b) => Math.abs(b.grew) - Math.abs(a.grew));
   return {
     came: whose("appeared"),
     went: whose("gone"),

@@ -77,11 +77,15 @@ class StageDrawing implements Drawing {
       },
       isClose: () => this.camera.zoom > 1.05,
     });
+    this.fit();
+    let known = this.size();
     new ResizeObserver(() => {
+      const size = this.size();
+      if (size.width === known.width && size.height === known.height) return;
+      known = size;
       this.fit();
       this.resized();
     }).observe(stage);
-    this.fit();
   }
 
   draw(appearance: Appearance, palette: Palette, motion: "moves" | "at once"): void {

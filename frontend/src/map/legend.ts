@@ -1,6 +1,6 @@
 /** The chips above the map: they say what a colour means, and filter. */
 
-import { DASH_OF, dashesOfKinds, type Dash } from "./appearance";
+import { DASHED, DASH_OF, dashesOfKinds, type Dash } from "./appearance";
 import { el, part, refill, svg } from "./dom";
 import { actorCounts, inOrder } from "./facets";
 import { looksOf, stepCounts, stepsOf, type Look } from "./looks";
@@ -77,6 +77,7 @@ const sampled = (state: MapState, seen: Seen): [SVGElement, string][] => {
       [sample("dashes", 1.5), say("change/weaker")],
     ];
   }
+  if (seen.pairs.length > DASHED) return [];
   if (state.linesBy === "kind") return [...dashesOfKinds(seen.pairs)].map(([kind, dash]) => [sample(dash), valueName(state, "kind", kind)]);
   const bases = new Set(seen.pairs.map(({ basis }) => basis));
   return state.linesBy === "basis" ? Object.entries(DASH_OF).filter(([basis]) => bases.has(basis)).map(([basis, dash]) => [sample(dash), say(`bases/${basis}`)]) : [];
@@ -88,7 +89,7 @@ export const fillLines = (root: HTMLElement, state: MapState): void => {
   if (holder === null) return;
   const seen = visible(state);
   const samples = sampled(state, seen);
-  if (state.since === "" && seen.pairs.some(({ saidBy }) => saidBy !== null)) samples.push([half(), say("lines/half")]);
+  if (state.since === "" && seen.pairs.length <= DASHED && seen.pairs.some(({ saidBy }) => saidBy !== null)) samples.push([half(), say("lines/half")]);
   refill(holder, ...samples.map(([line, name]) => el("li", {}, line, name)));
   holder.hidden = samples.length === 0;
 };

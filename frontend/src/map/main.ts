@@ -75,8 +75,10 @@ const open = async (root: HTMLElement): Promise<void> => {
   page.render("at once");
   const chosen = page.state.chosen;
   if (chosen !== null && root.querySelector(`[data-about="${CSS.escape(chosen)}"]`) === null) void fillPanel(root, () => page.state);
-  await document.fonts.ready;
-  page.render("at once"); // names are measured in the page's own letters
+  if (document.fonts.status !== "loaded") {
+    await document.fonts.ready;
+    page.draw("at once"); // names are measured in the page's own letters
+  }
   root.dataset.ready = "yes";
   root.dispatchEvent(new CustomEvent("map:ready"));
 };

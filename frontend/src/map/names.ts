@@ -102,13 +102,14 @@ const waysFor = (named: Named, stage: { width: number; height: number }, widthOf
   });
 };
 
-/** Which names can stand where, given how wide each line is drawn. */
-export const placed = (all: readonly Named[], stage: { readonly width: number; readonly height: number }, widthOf: WidthOf): Placed[] => {
+/** Which names can stand where, given how wide each line is drawn and what is written already. */
+export const placed = (all: readonly Named[], stage: { readonly width: number; readonly height: number }, widthOf: WidthOf, written: readonly Box[] = []): Placed[] => {
   const inSight = all.filter(({ x, y }) => x > 0 && y > 0 && x < stage.width && y < stage.height);
   const ranked = inSight.filter(({ rank }) => rank >= 0).sort((a, b) => b.rank - a.rank).slice(0, MOST);
   const [names, discs] = [new Taken(), new Taken()];
   const boxes = new Map((inSight.length <= 3 * MOST ? inSight : ranked).map((named) => [named, discOf(named)]));
   for (const box of boxes.values()) discs.add(box);
+  for (const box of written) names.add(box);
   const found: Placed[] = [];
   for (const named of ranked) {
     const unwritten = waysFor(named, stage, widthOf).filter(({ box }) => names.isFree(box));

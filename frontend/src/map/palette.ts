@@ -35,6 +35,14 @@ export const SHAPES: Readonly<Record<Orientation, string>> = {
   process_manager: "M3.5 2 22 12 3.5 22Z",
 };
 
+/** The same for the very small, as corners around the middle of a box from -1 to 1. */
+export const OUTLINES: Readonly<Record<Orientation, readonly number[]>> = {
+  strategist: [-0.9, -0.9, 1, -0.3, 1, 1, -0.3, 1],
+  explorer: [-0.9, 0.9, -0.9, -0.9, -0.2, -0.75, 0.4, -0.35, 0.8, 0.2, 0.9, 0.9],
+  developer: [-0.8, -0.8, 0.8, -0.8, 0.8, 0.8, -0.8, 0.8],
+  process_manager: [-0.8, -0.95, 0.95, 0, -0.8, 0.95],
+};
+
 export const paletteFrom = (style: CSSStyleDeclaration): Palette => {
   const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const tone = (room: string): Tone => ({ fill: token(`${room}-fill`), line: token(`${room}-line`), tint: token(`${room}-tint`) });

@@ -25,6 +25,8 @@ export interface Pen {
   ellipse(x: number, y: number, across: number, up: number, fill: string, edge: string): void;
   /** A path drawn in a box of 24 by 24, with its middle here. */
   shape(path: string, x: number, y: number, size: number, fill: string, edge: string | null): void;
+  /** Something very small, a disc or an orientation's shape; thousands of one look go in one stroke. */
+  speck(outline: readonly number[] | null, x: number, y: number, r: number, fill: string, edge: string): void;
   polygon(points: readonly number[], fill: string | null, edge: string | null, width: number): void;
   text(text: string, x: number, y: number, words: Words): void;
   /** Diagonal lines within a disc: nothing known. */
@@ -51,7 +53,8 @@ const shapeOf = (path: string): Path2D => {
 };
 
 export class CanvasPen implements Pen {
-  private style = ""; // of the lines gathered in the open path
+  private style = ""; // of what is gathered in the open path
+  private isFilled = false; // specks, not lines
 
   constructor(private readonly pen: CanvasRenderingContext2D) {
     pen.lineCap = "round";
@@ -76,9 +79,29 @@ export class CanvasPen implements Pen {
 
   done(): void {
     if (this.style === "") return;
+    if (this.isFilled) this.pen.fill();
     this.pen.stroke();
+    this.isFilled = false;
     this.pen.setLineDash([]);
     this.style = "";
+  }
+
+  speck(outline: readonly number[] | null, x: number, y: number, r: number, fill: string, edge: string): void {
+    const style = `${fill} ${edge}`;
+    if (style !== this.style) {
+      this.done();
+      [this.style, this.isFilled] = [style, true];
+      this.pen.beginPath();
+      [this.pen.fillStyle, this.pen.strokeStyle, this.pen.lineWidth] = [fill, edge, 1];
+    }
+    if (outline === null) {
+      this.pen.moveTo(x + r, y);
+      this.pen.arc(x, y, r, 0, 2 * Math.PI);
+      return;
+    }
+    this.pen.moveTo(x + r * (outline[0] ?? 0), y + r * (outline[1] ?? 0));
+    for (let at = 2; at < outline.length; at += 2) this.pen.lineTo(x + r * (outline[at] ?? 0), y + r * (outline[at + 1] ?? 0));
+    this.pen.closePath();
   }
 
   disc(x: number, y: number, r: number, fill: string | null, edge: string | null, width: number, dash: Dash): void {
@@ -188,6 +211,11 @@ export class SvgPen implements Pen {
   shape(path: string, x: number, y: number, size: number, fill: string, edge: string | null): void {
     const place = `translate(${n(x - size / 2)} ${n(y - size / 2)}) scale(${(size / 24).toFixed(3)})`;
     this.parts.push(`<path transform="${place}" d="${path}"${inked(fill, edge, 24 / size)}/>`);
+  }
+
+  speck(outline: readonly number[] | null, x: number, y: number, r: number, fill: string, edge: string): void {
+    if (outline === null) this.disc(x, y, r, fill, edge, 1, "solid");
+    else this.polygon(outline.map((value, at) => value * r + (at % 2 === 0 ? x : y)), fill, edge, 1);
   }
 
   polygon(points: readonly number[], fill: string | null, edge: string | null, width: number): void {

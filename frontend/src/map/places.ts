@@ -137,12 +137,15 @@ const boundIn = (layout: Layout, circles: readonly Circle[], homes: readonly (re
 const cleared = (state: MapState, actors: readonly Actor[], places: Places, stage: Stage): Places => {
   const [across, up] = [places.frame.x[1] - places.frame.x[0], places.frame.y[1] - places.frame.y[0]];
   const scale = Math.min((stage.width - MARGIN) / Math.max(across, 1e-6), (stage.height - MARGIN) / Math.max(up, 1e-6));
-  const x = Float64Array.from(actors, (actor) => (places.x[actor.index] ?? 0) * scale);
-  const y = Float64Array.from(actors, (actor) => (places.y[actor.index] ?? 0) * scale);
+  // the names of rings and sectors take room too, and do not move
+  const names = places.ground.circles.map(({ x, y, up }): readonly [number, number] => [x * scale, (y + up) * scale]);
+  const x = Float64Array.from([...actors.map((actor) => (places.x[actor.index] ?? 0) * scale), ...names.map(([at]) => at)]);
+  const y = Float64Array.from([...actors.map((actor) => (places.y[actor.index] ?? 0) * scale), ...names.map(([, at]) => at)]);
   const homes = actors.map((actor): [number, number] => [places.x[actor.index] ?? 0, places.y[actor.index] ?? 0]);
   const wanted = Math.sqrt((stage.width * stage.height) / (4.5 * Math.max(1, actors.length)));
   const side = Math.min(56, Math.max(18, wanted));
-  moveApart(x, y, { width: side * 1.1, height: side }, boundIn(state.layout, places.ground.circles, homes, scale));
+  const bound = boundIn(state.layout, places.ground.circles, homes, scale);
+  moveApart(x, y, { width: side * 1.1, height: side }, (atX, atY, at) => names[at - actors.length] ?? bound(atX, atY, at));
   const moved = { ...places, x: places.x.slice(), y: places.y.slice() };
   actors.forEach((actor, at) => {
     moved.x[actor.index] = (x[at] ?? 0) / scale;

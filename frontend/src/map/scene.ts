@@ -2,8 +2,8 @@
 
 import type { Appearance, Dot, Line } from "./appearance";
 import type { View } from "./camera";
-import { FONT_SIZE, placed, type Named, type WidthOf } from "./names";
-import { mixed, SHAPES, type Palette } from "./palette";
+import { FONT_SIZE, placed, type Box, type Named, type WidthOf } from "./names";
+import { mixed, OUTLINES, SHAPES, type Palette } from "./palette";
 import type { Pen } from "./pen";
 
 export interface Scene {
@@ -24,6 +24,7 @@ interface Spot {
 const TINY = 6.5; // below this an orientation is its shape alone
 const ROOM_FOR_LETTERS = 9;
 const INNER = 3.5;
+const CROWD = 1000; // from so many on those of one look are drawn in one go
 
 const paintGround = (pen: Pen, { appearance: { ground }, palette }: Scene, view: View): void => {
   const land = mixed(palette.ground, palette.surface, 0.75);
@@ -110,8 +111,9 @@ const paintDot = (pen: Pen, spot: Spot, palette: Palette): void => {
   const { look } = dot;
   const faint = dot.isFaint ? mixed(palette.ground, palette.lineStrong, 0.35) : null;
   if (dot.isChosen) pen.disc(x, y, r + 6, null, palette.ink, 2.5, "solid");
-  if (look.shape !== null && r < TINY && !dot.isGone) {
-    pen.shape(SHAPES[look.shape], x, y, Math.max(5, 2 * r), faint ?? look.shapeColour, null);
+  if (r < TINY && !dot.isGone && dot.badge === "") {
+    const fill = faint ?? (look.shape === null ? look.fill : look.shapeColour);
+    pen.speck(look.shape === null ? null : OUTLINES[look.shape], x, y, r, fill, faint ?? look.edge);
     return;
   }
   pen.disc(x, y, r, dot.isGone ? palette.ground : faint === null ? look.fill : palette.ground, faint ?? look.edge, Math.min(dot.edgeWidth, 1 + r / 8), dot.isGone ? "dashes" : "solid");
@@ -119,11 +121,18 @@ const paintDot = (pen: Pen, spot: Spot, palette: Palette): void => {
   if (dot.badge !== "") paintBadge(pen, spot, palette);
 };
 
-const paintNames = (pen: Pen, { palette, hovered }: Scene, spots: readonly Spot[], view: View, widthOf: WidthOf): void => {
+const groundNames = ({ appearance: { ground }, nameOf }: Scene, view: View, widthOf: WidthOf): Box[] =>
+  ground.circles.map(({ x, y, up, name }) => {
+    const [middle, base, half] = [view.toX(x), view.toY(y) - up * view.scale + 5, widthOf(nameOf(name), true) / 2 + 4];
+    return { left: middle - half, right: middle + half, top: base - 15, bottom: base + 5 };
+  });
+
+const paintNames = (pen: Pen, scene: Scene, spots: readonly Spot[], view: View, widthOf: WidthOf): void => {
+  const { palette, hovered } = scene;
   const named = spots.map(
     ({ dot, x, y, r }): Named => ({ label: dot.label, short: dot.short, x, y, radius: r, isStrong: dot.isStrong, rank: dot.id === hovered ? 9000 : dot.isFaint ? -1 : dot.rank }),
   );
-  for (const { lines, x, y, named: { isStrong } } of placed(named, view.stage, widthOf)) {
+  for (const { lines, x, y, named: { isStrong } } of placed(named, view.stage, widthOf, groundNames(scene, view, widthOf))) {
     lines.forEach((line, at) => {
       pen.text(line, x, y + at * 17, { size: FONT_SIZE, weight: isStrong ? 650 : 450, colour: palette.ink, halo: palette.ground });
     });
@@ -142,6 +151,7 @@ export const paint = (pen: Pen, scene: Scene, spots: readonly Spot[], view: View
   paintGround(pen, scene, view);
   paintLines(pen, scene, spots, view);
   const onStage = spots.filter((spot) => isOnStage(spot, view));
+  if (onStage.length > CROWD) onStage.sort((a, b) => (a.dot.look.fill < b.dot.look.fill ? -1 : a.dot.look.fill > b.dot.look.fill ? 1 : 0));
   const later = onStage.filter(({ dot }) => dot.isStrong);
   for (const spot of onStage) if (!spot.dot.isStrong) paintDot(pen, spot, scene.palette);
   for (const spot of later) paintDot(pen, spot, scene.palette);

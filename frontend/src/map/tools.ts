@@ -11,7 +11,7 @@ import { visible, type SeenPair } from "./visible";
 import { colouringName, count, dayIn, facetName, figure, listed, measureName, say, valueName } from "./words";
 
 const FEW = 7; // values of a facet that stand at once
-const NAMED = 6;
+const NAMED = 4;
 
 const options = (root: HTMLElement, name: string, choices: readonly (readonly [string, string])[], value: string): void => {
   const select = root.querySelector<HTMLSelectElement>(`select[name=${name}]`);

@@ -16,6 +16,7 @@ export interface SeenPair {
   readonly toOther: boolean; // an arrow at that end
   readonly toOne: boolean;
   readonly change: Change;
+  readonly grew: number; // since the day compared with; less than zero where it shrank
 }
 
 export interface Seen {
@@ -71,7 +72,7 @@ const changeOf = (then: number, now: number): Change => {
 
 const strongestOf = (ties: readonly Tie[]): Tie => ties.reduce((best, tie) => (tie.strength > best.strength ? tie : best));
 
-const seenPair = (pair: Pair, ties: readonly Tie[], strength: number, change: Change): SeenPair => {
+const seenPair = (pair: Pair, ties: readonly Tie[], strength: number, [then, now]: readonly [number, number]): SeenPair => {
   const { kind, basis, source } = strongestOf(ties);
   const isUnconfirmed = ties.every((tie) => tie.confirmed === 0);
   const directed = ties.every((tie) => tie.directed);
@@ -83,7 +84,8 @@ const seenPair = (pair: Pair, ties: readonly Tie[], strength: number, change: Ch
     saidBy: isUnconfirmed ? source : null,
     toOther: directed && ties.some((tie) => tie.target === pair.other),
     toOne: directed && ties.some((tie) => tie.target === pair.one),
-    change,
+    change: then === now ? "same" : changeOf(then, now),
+    grew: now - then,
   };
 };
 
@@ -95,7 +97,7 @@ const livingPair = (state: MapState, pair: Pair, { now, then }: ReturnType<typeo
   const strength = Math.max(strengthNow, strengthThen);
   if (strength <= 0 || strength < state.least) return null;
   const living = ties.filter((tie) => isThen(tie.since, tie.until, strengthNow > 0 || then === null ? now : then));
-  return seenPair(pair, living, strengthNow || strengthThen, then === null ? "same" : changeOf(strengthThen, strengthNow));
+  return seenPair(pair, living, strengthNow || strengthThen, [strengthThen, strengthNow]);
 };
 
 const present = (state: MapState): { actors: Actor[]; changes: Map<Actor, Change> } => {
