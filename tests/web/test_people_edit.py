@@ -170,7 +170,6 @@ def test_a_private_note_reaches_nobody_else(cast: Cast, enter: Enter, home: str,
         f"{home}people/?q={token}",
         f"{home}parties/{cafe}/handover/",
         f"{home}facts/?table=notes",
-        f"{home}acts/?search={token}",
     ]
     api = f"/api/v1/networks/{cast.network.slug}"
     for actor in (other_lead, cast.alice, cast.carla, cast.gus, cast.dirk):

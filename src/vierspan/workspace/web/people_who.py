@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from vierspan.workspace.access.actor import Actor
@@ -47,6 +48,11 @@ class Who:
         """The addresses of what can be done with them, by name."""
         more = () if self.is_party else ("move", "jobs")
         return {name: reverse(f"web:{self.kind}_{name}", args=[self.slug, self.id]) for name in (*PAGES, *more)}
+
+
+def posted(request: NetworkRequest) -> QueryDict | None:
+    """What was sent, also when that is nothing; None where nothing was."""
+    return request.POST if request.method == "POST" else None
 
 
 def who_of(request: NetworkRequest, person_id: UUID | None = None, party_id: UUID | None = None) -> Who:

@@ -20,6 +20,7 @@ from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.people import FIELD_TYPES, OwnFieldForm
+from vierspan.workspace.web.people_who import posted
 from vierspan.workspace.web.versions import both_versions
 
 TABLES = ("parties", "people")
@@ -46,7 +47,7 @@ def add(request: NetworkRequest, table: str) -> HttpResponse:
     """A new field; `name` in the address is a column that came with an import."""
     if table not in TABLES:
         raise NotFound
-    form = OwnFieldForm(request.POST or None, initial={"name": request.GET.get("name", ""), "type": "text"})
+    form = OwnFieldForm(posted(request), initial={"name": request.GET.get("name", ""), "type": "text"})
     if request.method == "POST" and form.is_valid():
         try:
             made = own_fields.add(request.actor, table, _shape(form))
@@ -63,7 +64,7 @@ def add(request: NetworkRequest, table: str) -> HttpResponse:
 def change(request: NetworkRequest, field_id: UUID) -> HttpResponse:
     row = found.own_field(request.actor, field_id)
     first = {"name": row.name, "type": row.type, "choices": "\n".join(row.choices), "about": row.about}
-    form = OwnFieldForm(request.POST or None, initial=first)
+    form = OwnFieldForm(posted(request), initial=first)
     seen = request.POST.get("version") or version(row)
     shown: dict[str, Any] = {
         "row": row,

@@ -21,7 +21,7 @@ from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.people import JobForm, MoveForm
 from vierspan.workspace.web.pages.people_edit import party_meant
-from vierspan.workspace.web.people_who import Who, who_of
+from vierspan.workspace.web.people_who import Who, posted, who_of
 from vierspan.workspace.web.versions import both_versions
 
 
@@ -29,7 +29,7 @@ from vierspan.workspace.web.versions import both_versions
 @require_http_methods(["GET", "POST"])
 def move(request: NetworkRequest, person_id: UUID) -> HttpResponse:
     who = who_of(request, person_id=person_id)
-    form = MoveForm(request.POST or None)
+    form = MoveForm(posted(request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -49,7 +49,7 @@ def move(request: NetworkRequest, person_id: UUID) -> HttpResponse:
 def jobs(request: NetworkRequest, person_id: UUID) -> HttpResponse:
     """The whole history, and a form to add what is missing in it."""
     who = who_of(request, person_id=person_id)
-    form = JobForm(request.POST or None)
+    form = JobForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             affiliations.add(request.actor, person_id, _values(request, form))
@@ -68,7 +68,7 @@ def job(request: NetworkRequest, person_id: UUID, affiliation_id: UUID) -> HttpR
     who = who_of(request, person_id=person_id)
     row = affiliation(request.actor, person_id, affiliation_id)
     first = {"party": row.party.name, "role": row.role, "since": row.since, "until": row.until}
-    form = JobForm(request.POST or None, initial=first)
+    form = JobForm(posted(request), initial=first)
     shown: dict[str, Any] = {"row": row, "version": request.POST.get("version") or version(row)}
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,14 +18,14 @@ from vierspan.workspace.insight import words
 from vierspan.workspace.insight.tables import stored
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.people import LeaveForm
-from vierspan.workspace.web.people_who import who_of
+from vierspan.workspace.web.people_who import posted, who_of
 
 
 @in_network(Do.EDIT_DIRECTORY)
 @require_http_methods(["GET", "POST"])
 def leave(request: NetworkRequest, **which: UUID) -> HttpResponse:
     who = who_of(request, **which)
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             (parties if who.is_party else people).leave(request.actor, who.id, form.cleaned_data["on"])

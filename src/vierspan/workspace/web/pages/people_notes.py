@@ -19,7 +19,7 @@ from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.people import WrittenForm
 from vierspan.workspace.web.pages.people import portrait_page
-from vierspan.workspace.web.people_who import Who, who_is, who_of
+from vierspan.workspace.web.people_who import Who, posted, who_is, who_of
 from vierspan.workspace.web.versions import both_versions
 
 
@@ -54,7 +54,7 @@ def change(request: NetworkRequest, note_id: UUID) -> HttpResponse:
     row = found.note(request.actor, note_id)
     authorise(request.actor, Do.EDIT_NOTE, owner_id=row.written_by_id)
     who = _about(request, row.about)
-    form = WrittenForm(request.POST or None, initial={"text": row.text})
+    form = WrittenForm(posted(request), initial={"text": row.text})
     shown: dict[str, Any] = {"row": row, "who": who, "form": form}
     seen = request.POST.get("version") or version(row)
     if request.method == "POST" and form.is_valid():
