@@ -20,6 +20,9 @@ from vierspan.workspace.conditions.models import Rule
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
 from vierspan.workspace.directory.actions import notes as writing
 from vierspan.workspace.directory.models import Initiative, Party, Person, Theme, Tie
+from vierspan.workspace.directory.surveys import closing
+from vierspan.workspace.directory.surveys.actions import drafts, running
+from vierspan.workspace.directory.surveys.models import Voice
 from vierspan.workspace.exchange import actions as exchange
 from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.models import Import
@@ -175,7 +178,18 @@ def _furnish(side: Side, helper: User) -> None:
         "parties": _first(Party, network_id),
         **_written_of(side),
         **_kept_of_the_map(side),
+        **_surveyed(side),
     }
+
+
+def _surveyed(side: Side) -> dict[str, str]:
+    """A survey that is closed, with somebody who was asked."""
+    survey = drafts.create(side.lead, drafts.Description(title=side.marked("surveys.title"), language="en"))
+    drafts.choose_voices(side.lead, survey.pk, [UUID(_first(Person, side.network.pk))])
+    running.start(survey)
+    closing.close(survey)
+    voice = Voice.objects.of(side.network.pk).get(survey=survey)
+    return {"survey_id": str(survey.pk), "voice_id": str(voice.pk)}
 
 
 def _kept_of_the_map(side: Side) -> dict[str, str]:

@@ -52,7 +52,7 @@ API = {
 }
 # What stands in the place of a parameter that is not an object of the network, by address.
 WORDS = {
-    "form": {"mirror": "html", "export": "json"},
+    "form": {"mirror": "html", "export": "json", "surveys": "csv"},
     "key": {"mirror": "sharing", "tables": "parties"},
     "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
     | {"fields": "people", "people": "parties"},
@@ -282,6 +282,7 @@ SENSITIVE = {
     "acts.note": Role.MEMBER,
     "invitations.email": Role.LEAD,
     "uploads.name": Role.LEAD,
+    "surveys.title": Role.MEMBER,
 }
 
 

@@ -96,7 +96,7 @@ def _answered(survey: Survey, voices: Sequence[Voice], chance: Random, *, share:
     items = list(Item.objects.of(survey.network_id).filter(survey=survey))
     drawn = Drawn(
         chance,
-        known={entry.about: chance.choice((0.3, 0.8, 1, 1.3)) for entry in entries},
+        known={entry.about: chance.choice((0.3, 1.1, 1.3, 1.6)) for entry in entries},
         standing={entry.about: chance.gauss(0, 0.6) for entry in entries},
         leaning={item.key: chance.gauss(0, 0.5) for item in items},
     )
