@@ -91,7 +91,7 @@ def _fill(network_id: Any, people: int, parties: int) -> None:
     rows = [
         Person(
             network_id=network_id,
-            name=" ".join([dice.choice(FIRST), dice.choice(FIRST), dice.choice(LINKS) + "-".join(dice.sample(LAST, 2))]),
+            name=f"{dice.choice(FIRST)} {dice.choice(FIRST)} {dice.choice(LINKS)}{'-'.join(dice.sample(LAST, 2))}",
             email=f"p{n}@organisation{n % parties}.example",
             party=dice.choice(made),
             ring=dice.choice(["core", "partner", ""]),

@@ -170,7 +170,7 @@ def test_all_that_were_found_are_changed_and_nothing_else(cast: Cast) -> None:
     ("asked", "said"),
     [
         ({"what": "next_check", "value": "x"}, "Say what it becomes."),
-        ({"what": "party", "value": "Nobody knows"}, ""),
+        ({"what": "party", "value": "Nobody knows"}, "party"),
     ],
 )
 def test_what_cannot_be_is_said_where_it_was_asked(cast: Cast, asked: dict[str, str], said: str) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factories import Cast, id_of
+from factories import Cast, id_of, small_records
 from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
@@ -286,6 +286,15 @@ def test_an_import_before_a_merge_is_not_undone_under_it(cast: Cast) -> None:
     actions.merge(cast.alice, "parties", keep=brink(cast).pk, gone=id_of(cast.alice, Party, name="Café Samen"))
     with pytest.raises(Conflict):
         exchange.undo_import(cast.alice, last.pk)
+
+
+def test_a_file_that_still_tells_them_apart_does_not_make_them_two_again(cast: Cast) -> None:
+    keep, gone = brink(cast), Party.objects.of(cast.network.pk).get(name="Café Samen")
+    actions.merge(cast.alice, "parties", keep=keep.pk, gone=gone.pk)
+    again = exchange.import_records(cast.alice, small_records())
+    assert again.counts["parties"] == {"new": 0, "changed": 0, "untouched": 3}
+    assert again.counts["people"]["new"] == 0
+    assert Party.objects.of(cast.network.pk).count() == 2
 
 
 def test_noting_and_looking_go_on_after_a_merge(cast: Cast) -> None:

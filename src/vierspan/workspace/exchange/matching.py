@@ -29,6 +29,7 @@ class Incoming:
     extra: dict[str, Any]
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     is_known: bool = False
+    is_merged: bool = False  # it went up in the stored row with this id, which keeps its own values
 
 
 def match(kept: Stored, rows: list[Incoming], existing: dict[uuid.UUID, dict[str, Any]]) -> None:

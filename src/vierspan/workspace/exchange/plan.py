@@ -11,6 +11,7 @@ from vierspan.analysis.catalogue import kinds
 from vierspan.analysis.measures.ledger import SUBJECT_TABLES
 from vierspan.analysis.records import Records
 from vierspan.analysis.schema import Column
+from vierspan.workspace.exchange.doubles.known_as import recognise
 from vierspan.workspace.exchange.matching import Incoming, is_made_up, match
 from vierspan.workspace.insight.tables import Stored, stored, to_column
 
@@ -66,6 +67,8 @@ def _table_plan(network_id: uuid.UUID, kept: Stored, frame: pl.DataFrame, codes:
     extras = [name for name in frame.columns if name not in kept.table.dtypes]
     rows = [_incoming(kept, values, extras, codes) for values in frame.iter_rows(named=True)]
     match(kept, rows, existing)
+    if kept.key in ("people", "parties"):
+        recognise(network_id, kept.key, rows, existing)
     codes.by_table[kept.key] = {row.code: str(row.id) for row in rows}
     _resolve_own(kept, frame, rows, codes)
     planned = TablePlan(kept.key)
@@ -116,7 +119,7 @@ def _sort_in(planned: TablePlan, row: Incoming, existing: Mapping[uuid.UUID, dic
         planned.states.append("new")
         return
     known = existing[row.id]
-    changes = dict(_changes(row, known))
+    changes = {} if row.is_merged else dict(_changes(row, known))
     planned.states.append("changed" if changes else "untouched")
     if changes:
         planned.changed[row.id] = changes

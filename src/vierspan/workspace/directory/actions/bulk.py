@@ -14,7 +14,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
-from vierspan.workspace.common.errors import Conflict, Invalid
+from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
 from vierspan.workspace.directory import filling, own_fields, queries
 from vierspan.workspace.directory.actions import jobs_at_once
 from vierspan.workspace.directory.actions.checks import interval, who_checks
@@ -148,8 +148,15 @@ def _value(actor: Actor, table: str, wish: Wish) -> Any:
     if wish.column not in COLUMNS[table] or (wish.column == "party" and wish.how == "clear"):
         raise Invalid("column", "unknown_field")
     if wish.column == "party":
-        return queries.party(actor, UUID(str(value))).pk if value else None
+        return _party_id(actor, value)
     return filling.filled([wish.column], {wish.column: value})[wish.column]
+
+
+def _party_id(actor: Actor, value: Any) -> UUID | None:
+    try:
+        return queries.party(actor, UUID(str(value))).pk if value else None
+    except (NotFound, ValueError) as missing:
+        raise Invalid("value", "unknown_party") from missing
 
 
 def _rows(rows: "QuerySet[Any]", ids: Iterable[str]) -> list[Any]:
