@@ -9,6 +9,7 @@ from django.db import transaction
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.directory import filling, own_fields
@@ -43,6 +44,7 @@ def add(actor: Actor, table: str, shape: Shape) -> OwnField:
     _put(row, shape, others)
     _fit_values(actor, row)
     row.save()
+    facts_changed(actor.network_id)
     return row
 
 
@@ -60,6 +62,7 @@ def change(actor: Actor, field_id: UUID, shape: Shape, *, seen: str) -> OwnField
         _rename(actor, row, before)
     _fit_values(actor, row)
     row.save()
+    facts_changed(actor.network_id)
     return row
 
 
@@ -86,6 +89,7 @@ def remove(actor: Actor, field_id: UUID) -> None:
             each.extra.pop(row.name, None)
         _write(actor, row.table, batch)
     row.delete()
+    facts_changed(actor.network_id)
 
 
 def _put(row: OwnField, shape: Shape, others: Iterable[OwnField]) -> None:
