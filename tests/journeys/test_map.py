@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from factories import DAY, Cast, id_of, make_cast
 from vierspan.workspace.accounts.models import User
+from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.directory.models import Party, Tie
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,9 +43,11 @@ def party_of(cast: Cast, name: str) -> UUID:
 
 
 def late_tie(cast: Cast) -> None:
-    """A tie that came later than all else, so that the slider has something to tell."""
+    """A tie that came and went, so that the slider has something to tell."""
     source, target = party_of(cast, "Thuiszorg De Brink"), party_of(cast, "Café Samen")
-    Tie(network_id=cast.network.pk, source=source, target=target, until=DAY - timedelta(days=400)).save()
+    days = {"since": DAY - timedelta(days=800), "until": DAY - timedelta(days=400)}
+    Tie(network_id=cast.network.pk, source=source, target=target, **days).save()
+    facts_changed(cast.network.pk)
 
 
 def test_one_finds_walks_filters_and_goes_back_on_the_map(

@@ -61,7 +61,7 @@ const open = async (root: HTMLElement): Promise<void> => {
   const inside = new URLSearchParams(location.search).get("inside") ?? "";
   const network = await fetched(insideOf(root, root.dataset.inside ? inside : ""));
   const drawing = stageOf(root);
-  const page = new MapPage(root, opened(network, askedFor(root)), drawing);
+  const page = new MapPage(root, opened(network, askedFor(root)), drawing, root.dataset.inside ? inside : "");
   drawing?.onChoose((id) => {
     page.choose(id);
   });

@@ -29,14 +29,15 @@ const saved = (name: string, content: Blob): void => {
 
 export class MapPage {
   readonly table: TableTwin;
-  private inside = ""; // the group one looks into
 
   constructor(
     readonly root: HTMLElement,
     public state: states.MapState,
     private readonly drawing: Drawing | null,
+    private inside: string, // the group one looks into; "" = the whole
   ) {
     this.table = new TableTwin(root);
+    this.showWayOut();
     drawing?.onResize(() => {
       this.draw("at once");
     });
@@ -65,6 +66,10 @@ export class MapPage {
 
   /** Back and forward: the address leads. */
   follow(): void {
+    if ((new URLSearchParams(location.search).get("inside") ?? "") !== this.inside) {
+      location.reload(); // another network
+      return;
+    }
     const before = this.state.chosen;
     this.state = states.opened(this.state.network, wishesFrom(location.search));
     this.render("at once");
@@ -74,9 +79,9 @@ export class MapPage {
   /** Another network on the same stage: the inside of a group, or the whole again. */
   enter(network: Network, inside: string): void {
     this.inside = inside;
-    this.go(states.opened(network, { chosen: null }), "at once", "push");
-    const back = part(this.root, "outside");
-    if (back !== null) back.hidden = inside === "";
+    this.go(states.opened(network), "at once", "push");
+    this.drawing?.whole();
+    this.showWayOut();
   }
 
   render(motion: Motion): void {
@@ -111,6 +116,11 @@ export class MapPage {
     if (form === "svg" && this.drawing !== null) saved(`${name}.svg`, new Blob([this.drawing.svg(name)], { type: "image/svg+xml" }));
     const png = form === "png" ? await this.drawing?.png() : null;
     if (png) saved(`${name}.png`, png);
+  }
+
+  private showWayOut(): void {
+    const out = part(this.root, "outside");
+    if (out !== null) out.hidden = this.inside === "";
   }
 
   private appearance(): Appearance {

@@ -28,6 +28,10 @@ const shownChoices = ({ network }: MapState): [string, string][] => {
   return kinds.has("party") && kinds.has("person") ? [["party", say("shown/party")], ["person", say("shown/person")], ["both", say("shown/both")]] : [];
 };
 
+/** Is anything known of who is shown now? */
+const tellsApart = (state: MapState, key: string): boolean =>
+  visible(state).actors.some((actor) => (actor.values[key]?.length ?? 0) > 0 || typeof actor.measures[key] === "number");
+
 const linesChoices = (state: MapState): [string, string][] => {
   const ties = state.network.pairs.flatMap((pair) => pair.ties);
   const [hasKinds, hasBases] = [new Set(ties.map(({ kind }) => kind)).size > 1, new Set(ties.map(({ basis }) => basis)).size > 1];
@@ -50,7 +54,7 @@ const fillThreshold = (root: HTMLElement, state: MapState): void => {
 
 const fillLook = (root: HTMLElement, state: MapState): void => {
   options(root, "shown", shownChoices(state), state.shown);
-  options(root, "group", colouringsOf(state.network).map((key) => [key, colouringName(key)]), state.groupBy);
+  options(root, "group", colouringsOf(state.network).filter((key) => key === state.groupBy || tellsApart(state, key)).map((key) => [key, colouringName(key)]), state.groupBy);
   options(root, "size", sizesOf(state.network).map((key) => [key, measureName(key)]), state.sizeBy);
   options(root, "lines", linesChoices(state), state.linesBy);
   fillThreshold(root, state);
