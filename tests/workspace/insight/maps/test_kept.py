@@ -8,7 +8,7 @@ from factories import Cast, id_of, nobody
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common.errors import NotAllowed, NotFound
-from vierspan.workspace.directory.models import Party, Person, Tie
+from vierspan.workspace.directory.models import OwnField, Party, Person, Tie
 from vierspan.workspace.insight import queries
 from vierspan.workspace.insight.maps import drawing, gazetteer, kept, layouts, levels, paths
 from vierspan.workspace.insight.maps.actions import draw_anew
@@ -230,3 +230,23 @@ def test_a_large_network_shows_its_last_layout_while_a_newer_one_is_made(
     assert payload["made"]["being_made"]
     assert payload["level"]["drawn"] == payload["level"]["total"] - 2
     assert asked == ["grow"]
+
+
+def test_fields_of_the_networks_own_can_be_chosen_from(cast: Cast) -> None:
+    OwnField.objects.create(network=cast.network, table="parties", name="Member's kind", type="choice")
+    OwnField.objects.create(network=cast.network, table="people", name="speaks Frisian", type="flag")
+    party = id_of(cast.alice, Party, name="Café Samen")
+    Party.objects.of(cast.network.pk).filter(pk=party).update(extra={"Member's kind": "founder"})
+    Person.objects.of(cast.network.pk).filter(name="Zoë").update(extra={"speaks Frisian": True})
+    facts_changed(cast.network.pk)
+    nodes = drawn(cast.alice)["nodes"]
+    kind, speaks = sorted(nodes["own"], key=lambda each: str(each["name"]))
+    assert (kind["values"], speaks["values"]) == (["founder"], ["yes"])
+    assert kind["at"][nodes["id"].index(str(party))] == 0
+    assert sum(each != -1 for each in kind["at"]) == sum(each != -1 for each in speaks["at"]) == 1
+
+
+def test_themes_are_counted_where_somebody_sits_at_a_table(cast: Cast) -> None:
+    nodes = drawn(cast.alice)["nodes"]
+    load = dict(zip(nodes["label"], nodes["measures"]["theme_load"], strict=True))
+    assert (load["Thuiszorg De Brink"], load["Bob"], load["Café Samen"]) == (1, 1, None)

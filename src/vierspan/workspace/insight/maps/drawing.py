@@ -9,7 +9,7 @@ import polars as pl
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
-from vierspan.workspace.insight.maps import names, rings
+from vierspan.workspace.insight.maps import names, rings, told
 from vierspan.workspace.insight.maps.frames import Net, net_of
 from vierspan.workspace.insight.maps.kept import Kept, kept_for
 from vierspan.workspace.insight.maps.measures import rings_computed, ties_counted
@@ -22,7 +22,7 @@ UNIT = 10_000  # coordinates are whole numbers of these parts
 NONE = -1
 ACCENTS = ("strategist", "explorer", "developer", "process_manager")
 MEASURES = ("acts", "influence", "taking_part", "direction", "binding", "coreness", "degree", "strength", "betweenness",
-            "theme_load", "steps")  # fmt: skip
+            "theme_load", "trust", "steps")  # fmt: skip
 LAYOUTS = ("force", "rings", "sector", "geo")
 SHORT = 24  # letters of a label that has to be short
 
@@ -31,6 +31,7 @@ SHORT = 24  # letters of a label that has to be short
 class Scene:
     """What is sent: the network with its layouts, and how much of it this is."""
 
+    actor: Actor  # the reader
     net: Net
     kept: Kept
     run: Run
@@ -52,7 +53,7 @@ def scene_of(actor: Actor, run: Run) -> Scene:
     authorise(actor, Do.READ_DIRECTORY)
     net = net_of(actor, run)
     kept = kept_for(net)
-    return Scene(_enriched(net, kept), kept, run)
+    return Scene(actor, _enriched(net, kept, told.trust_received(actor)), kept, run)
 
 
 def drawing(actor: Actor, run: Run) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def payload(scene: Scene, part: Part) -> dict[str, Any]:
     return {
         "version": VERSION,
         "lists": lists,
-        "nodes": _nodes(part, lists),
+        "nodes": {**_nodes(part, lists), "own": told.own_fields(scene.actor, part.actors["id"].to_list())},
         "layouts": _layouts(scene, part, lists["sector"]),
         "edges": _edges(part, lists),
         "communities": [_community(each) for each in communities],
@@ -101,7 +102,7 @@ def payload(scene: Scene, part: Part) -> dict[str, Any]:
     }
 
 
-def _enriched(net: Net, kept: Kept) -> Net:
+def _enriched(net: Net, kept: Kept, trust: Mapping[str, float]) -> Net:
     """With what only the map needs of each."""
     actors = net.actors.drop("degree", strict=False).join(ties_counted(net), on="id", how="left")
     force = kept.layouts.by_kind["force"]
@@ -110,6 +111,7 @@ def _enriched(net: Net, kept: Kept) -> Net:
         _looked_up(rings_computed(net), NONE).alias("ring_computed"),
         _looked_up(force.communities, NONE).alias("community"),
         _looked_up(force.betweenness, None).alias("betweenness"),
+        _looked_up(trust, None).alias("trust"),
     )
     return Net(net.network_id, actors, net.ties, net.until, net.facts_at)
 

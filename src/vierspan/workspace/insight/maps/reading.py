@@ -27,16 +27,20 @@ def columns_of(network_id: uuid.UUID, table: str, columns: Sequence[str]) -> pl.
 
 
 def _expression(column: Column, attribute: str) -> str | Cast:
-    if column.key == "id" or column.is_reference:
+    if _is_id(column):
         return Cast(attribute, models.TextField())
     return attribute
+
+
+def _is_id(column: Column) -> bool:
+    return not column.list and (column.key == "id" or column.is_reference)
 
 
 def _series(column: Column, values: list[object]) -> pl.Series:
     if column.list:
         return pl.Series(column.key, [value or None for value in values], dtype=column.dtype)
     found = pl.Series(column.key, values, dtype=column.dtype)
-    if column.key == "id" or column.is_reference:
+    if _is_id(column):
         return _dashed(found)
     return found.replace("", None) if column.dtype == pl.String else found
 
