@@ -43,6 +43,15 @@ def ask(network: Network, names: Sequence[str] = NAMES, **more: Any) -> Asked:
     return Asked(survey, voice, new_key(voice), listed)
 
 
+def another_voice(asked: Asked, number: int) -> str:
+    """The token of somebody else, of a party of their own."""
+    network = asked.survey.network
+    party = Party.objects.create(network=network, name=f"Partij {number}", sector=SECTORS[number % 4])
+    person = Person.objects.create(network=network, name=f"Persoon {number}", party=party)
+    voice = Voice.objects.create(network=network, survey=asked.survey, person=person, party=party, sector=party.sector)
+    return new_key(voice)
+
+
 def list_names(survey: Survey, names: Sequence[str]) -> dict[str, UUID]:
     listed = {name: uuid4() for name in names}
     RosterEntry.objects.bulk_create(

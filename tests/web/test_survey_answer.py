@@ -104,17 +104,17 @@ def test_the_letter_decides_the_language_until_somebody_chooses(asked: Asked) ->
 
 
 def test_a_short_list_is_tiles_and_without_script_each_step_is_a_form(asked: Asked, visitor: Client) -> None:
-    page = visitor.get(f"{asked.address}chosen/").content.decode().partition("<template")[0]
+    page = visitor.get(f"{asked.address}chosen/").content.decode().partition('id="leaf"')[0]
     assert page.count('name="name"') == len(NAMES)
     chosen = [str(asked.names[name]) for name in NAMES[:2]]
     reply = visitor.post(f"{asked.address}chosen/", {"name": chosen, "go": "next"})
     assert reply.headers["Location"] == f"{asked.address}knows/"
-    page = visitor.get(reply.headers["Location"]).content.decode().partition("<template")[0]
+    page = visitor.get(reply.headers["Location"]).content.decode().partition('id="leaf"')[0]
     assert page.count("<fieldset") == 2
     reply = visitor.post(f"{asked.address}knows/", {f"v-{chosen[0]}": "3", "go": "next"})
     assert reply.headers["Location"] == f"{asked.address}trust_reliable/"
     visitor.post(f"{asked.address}trust_reliable/", {f"v-{chosen[0]}": "4", f"v-{chosen[1]}": "-1", "go": "back"})
-    page = visitor.get(f"{asked.address}check/").content.decode().partition("<template")[0]
+    page = visitor.get(f"{asked.address}check/").content.decode().partition('id="leaf"')[0]
     assert "Elke maand" in page
     assert "Weet ik niet" in page
     assert visitor.post(f"{asked.address}hand-in/", {"opted_in": "yes"}).headers["Location"] == f"{asked.address}done/"
@@ -274,10 +274,10 @@ def test_a_next_wave_asks_only_what_is_new(network: Network, visitor: Client) ->
     first = closed_wave(network, 30)
     second = next_wave(network, first, "Nieuw Hier")
     known = str(first.names[NAMES[0]])
-    page = visitor.get(f"{second.address}chosen/").content.decode().partition("<template")[0]
+    page = visitor.get(f"{second.address}chosen/").content.decode().partition('id="leaf"')[0]
     assert page.count('name="name"') == 1
     assert "Nieuw Hier" in page
-    still = visitor.get(f"{second.address}still/").content.decode().partition("<template")[0]
+    still = visitor.get(f"{second.address}still/").content.decode().partition('id="leaf"')[0]
     assert NAMES[0] in still
     assert NAMES[1] not in still
     visitor.post(f"{second.address}still/", {"go": "all-still"})
@@ -291,10 +291,10 @@ def test_what_is_old_is_asked_again_with_what_was_said_and_one_press_confirms_it
     first = closed_wave(network, 400)
     second = next_wave(network, first)
     known = str(first.names[NAMES[0]])
-    page = visitor.get(f"{second.address}trust_open/").content.decode().partition("<template")[0]
+    page = visitor.get(f"{second.address}trust_open/").content.decode().partition('id="leaf"')[0]
     assert f'name="v-{known}" value="4" checked' in page
     visitor.post(f"{second.address}still/", {"go": "all-still"})
-    page = visitor.get(f"{second.address}trust_open/").content.decode().partition("<template")[0]
+    page = visitor.get(f"{second.address}trust_open/").content.decode().partition('id="leaf"')[0]
     assert known not in page
     visitor.post(f"{second.address}hand-in/")
     assert answering.opened(second.token).given[known] == {"knows": 3, "trust_open": 4}

@@ -1,9 +1,9 @@
 // Before handing in: everything that was answered, question by question, each with a way back to it.
 import { valueAt } from "./cells"
-import { CHECK, counted, said, type Leaf, type Name, type Question } from "./leaf"
+import { counted, said, type Leaf, type Name, type Question } from "./leaf"
 import { piece, put, slot } from "./parts"
 import type { Session } from "./session"
-import { doneOf, namesFor } from "./steps"
+import { doneOf, isSettled, namesFor } from "./steps"
 
 export const OPT_IN = "opted_in"
 export const SELF = "-"
@@ -22,7 +22,7 @@ export function checkBody(session: Session): HTMLElement {
 function part(session: Session, question: Question, names: Name[]): HTMLElement {
   const { leaf, cells } = session
   const made = piece("t-check-part")
-  const done = doneOf(cells, question, names)
+  const done = doneOf(leaf, cells, question, names)
   put(made, "title", question.title)
   put(made, "count", summary(leaf, question, done))
   const link = made.querySelector("a")
@@ -44,9 +44,10 @@ function summary(leaf: Leaf, question: Question, done: { given: number; of: numb
   return counted(leaf.words, "chosen", done.given)
 }
 
-function rows({ cells }: Session, question: Question, names: Name[]): HTMLElement[] {
+function rows({ leaf, cells }: Session, question: Question, names: Name[]): HTMLElement[] {
   return names.flatMap(name => {
-    const value = valueAt(cells, question.id, name.id)
+    const isStill = question.kind === "still" && isSettled(leaf, cells, name.id)
+    const value = isStill ? 1 : valueAt(cells, question.id, name.id)
     if (value === undefined || (question.kind !== "rate" && value !== 1)) return []
     const row = piece("t-check-row")
     put(row, "name", name.name)
@@ -54,5 +55,3 @@ function rows({ cells }: Session, question: Question, names: Name[]): HTMLElemen
     return [row]
   })
 }
-
-export const isCheck = (step: string): boolean => step === CHECK

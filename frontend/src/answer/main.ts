@@ -7,6 +7,7 @@ import { rateBody } from "./rate"
 import { sender, type Sender, type State } from "./send"
 import { answer, open, save, turn, type Session } from "./session"
 import { beside, doneOf, namesFor, stepsToCome } from "./steps"
+import { forget, kept } from "./store"
 import { stillBody } from "./still"
 import { keepPageOffline, letPageGo } from "./offline"
 
@@ -78,9 +79,9 @@ function count({ form, session, step }: Place): void {
   const question = leaf.questions.find(each => each.id === step)
   const place = form.querySelector<HTMLElement>(".stand") ?? form
   if (!question) return put(place, "count", "")
-  const done = doneOf(cells, question, namesFor(leaf, cells, question))
-  const isRate = question.kind === "rate"
-  put(place, "count", isRate ? said(leaf.words, "far", done.given, done.of) : counted(leaf.words, "chosen", done.given))
+  const done = doneOf(leaf, cells, question, namesFor(leaf, cells, question))
+  const words = { rate: "far", still: "confirmed", pick: "" }[question.kind]
+  put(place, "count", words ? said(leaf.words, words, done.given, done.of) : counted(leaf.words, "chosen", done.given))
 }
 
 function tell({ form, session }: Place, state: State | "unkept"): void {
@@ -171,6 +172,7 @@ function watchDifferences(place: Place): void {
 
 function start(leaf: Leaf, formFound: HTMLFormElement): void {
   const session = open(leaf)
+  if (session.isIn) return leave(leaf)
   const send = sender(session, state => tell(place, state), () => showDifferences(place))
   const place: Place = { form: formFound, session, send, step: stepIn(leaf, location.pathname) }
   save(session)
@@ -192,13 +194,29 @@ function start(leaf: Leaf, formFound: HTMLFormElement): void {
   window.addEventListener("online", () => void send.onward())
   window.addEventListener("offline", () => tell(place, session.kept.waiting ? "waiting" : "offline"))
   document.addEventListener("visibilitychange", () => void (document.hidden && send.now()))
-  window.addEventListener("answer:handed-in", () => void letPageGo(leaf.address))
   if (session.kept.waiting || Object.keys(session.kept.unsent).length) void send.onward()
   if (!navigator.onLine) tell(place, session.kept.waiting ? "waiting" : "offline")
   void keepPageOffline(leaf)
 }
 
+// Handed in: nothing of it stays here.
+function leave(leaf: Leaf): void {
+  forget(leaf.key)
+  void letPageGo(leaf.address).then(() => window.location.replace(`${leaf.address}done/`))
+}
+
+// After handing in, and after closing, the page says what this browser may let go.
+function letGo(mark: HTMLElement): void {
+  const key = mark.dataset.letGo ?? ""
+  const isWaiting = Object.keys(kept(key, "").unsent).length > 0
+  if (isWaiting && mark.dataset.when !== "always") return
+  forget(key)
+  void letPageGo(mark.dataset.address ?? "")
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  const mark = document.querySelector<HTMLElement>("[data-let-go]")
+  if (mark) letGo(mark)
   const leaf = readLeaf(document)
   const found = document.querySelector<HTMLFormElement>("form[data-step]")
   if (leaf && found) start(leaf, found)

@@ -1,4 +1,5 @@
 // Sending what was kept here, when there is a connection; and handing in.
+import { letPageGo } from "./offline"
 import { received, save, unsentCells, type Reply, type Session } from "./session"
 import { forget } from "./store"
 
@@ -49,7 +50,7 @@ export function sender(session: Session, tell: (state: State) => void, changed: 
     if (!reply.ok) return refused(reply.status)
     const { next } = (await reply.json()) as { next: string }
     forget(session.leaf.key)
-    window.dispatchEvent(new Event("answer:handed-in"))
+    await letPageGo(session.leaf.address)
     window.location.assign(next)
   }
 
@@ -58,11 +59,9 @@ export function sender(session: Session, tell: (state: State) => void, changed: 
     later(AGAIN_AFTER_MS)
   }
 
-  // Closed, or handed in elsewhere: the page as it is now says so. Anything else is tried again.
+  // Closed, or handed in meanwhile: the page as it is now says so. Anything else is tried again.
   function refused(status: number): void {
     if (status !== 409 && status !== 404) return failed(session.kept.waiting ? "waiting" : "offline")
-    session.kept.waiting = null
-    save(session)
     tell("closed")
     window.location.reload()
   }

@@ -10,6 +10,8 @@ export interface Session {
   kept: Kept
   isKeptHere: boolean
   differing: Difference[]
+  // What this device handed in got there, though no reply came back.
+  isIn: boolean
 }
 
 export interface Reply {
@@ -22,13 +24,15 @@ export function open(leaf: Leaf): Session {
   const isSame = found.edition === leaf.edition
   // Handed in from elsewhere since: that counts, and what was here besides is shown.
   const unsent = isSame ? found.unsent : Object.fromEntries(Object.keys(found.unsent).map(key => [key, -1]))
+  const differing = differences(found.cells, unsent, leaf.cells)
   return {
     leaf,
     cells: isSame ? newest(found.cells, leaf.cells) : leaf.cells,
     seen: leaf.cells,
     kept: isSame ? found : nothingKept(leaf.edition),
     isKeptHere: true,
-    differing: differences(found.cells, unsent, leaf.cells),
+    differing,
+    isIn: !isSame && found.waiting !== null && !differing.length,
   }
 }
 

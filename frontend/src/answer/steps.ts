@@ -49,8 +49,9 @@ export interface Done {
   of: number
 }
 
-export function doneOf(cells: Cells, question: Question, names: Name[]): Done {
+export function doneOf(leaf: Leaf, cells: Cells, question: Question, names: Name[]): Done {
   const given = names.filter(name => {
+    if (question.kind === "still") return isSettled(leaf, cells, name.id)
     const value = valueAt(cells, question.id, name.id)
     return question.kind === "rate" ? value !== undefined : value === 1
   })

@@ -15,7 +15,7 @@ MOST_TILES = 25
 
 def leaf(sheet: Sheet, cells: Cells, address: str) -> dict[str, Any]:
     return {
-        "key": hashlib.sha256(f"answers kept at {address}".encode()).hexdigest()[:16],
+        "key": key(address),
         "address": address,
         "edition": edition(sheet),
         "most_tiles": MOST_TILES,
@@ -26,6 +26,11 @@ def leaf(sheet: Sheet, cells: Cells, address: str) -> dict[str, Any]:
         "cells": cells,
         "words": words(),
     }
+
+
+def key(address: str) -> str:
+    """Under which a browser keeps the answers; it does not tell the link."""
+    return hashlib.sha256(f"answers kept at {address}".encode()).hexdigest()[:16]
 
 
 def _name(sheet: Sheet, entry: Entry) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vierspan.workspace.directory.surveys.sheet import Entry, Sheet
 from vierspan.workspace.web.answering import course
 from vierspan.workspace.web.answering.cells import Cells, cells_of
-from vierspan.workspace.web.answering.leaf import MOST_TILES, about, leaf
+from vierspan.workspace.web.answering.leaf import MOST_TILES, about, key, leaf
 from vierspan.workspace.web.answering.questions import CHECK, OPT_IN, SELF, STILL, Step, steps, still_names
 
 SECONDS_PER_NAME, SECONDS_PER_ANSWER, LIKELY_CHOSEN = 1.5, 3, 10
@@ -38,14 +38,18 @@ class Part:
     count: str
 
 
-def frame(sheet: Sheet) -> dict[str, Any]:
-    return {"sheet": sheet, "minutes": minutes(sheet), "asked": len(steps(sheet))}
+def frame(sheet: Sheet, address: str) -> dict[str, Any]:
+    return {"sheet": sheet, "address": address, "key": key(address)}
 
 
-def start(sheet: Sheet) -> dict[str, Any]:
+def start(sheet: Sheet, address: str) -> dict[str, Any]:
     """The first screen, and the one after handing in."""
-    cells = cells_of(sheet)
-    return {**frame(sheet), "first": course.steps_there(sheet, cells)[0], "has_begun": bool(sheet.draft.get("cells"))}
+    return {
+        **frame(sheet, address),
+        "minutes": minutes(sheet),
+        "first": course.steps_there(sheet, cells_of(sheet))[0],
+        "has_begun": bool(sheet.draft.get("cells")),
+    }
 
 
 def minutes(sheet: Sheet) -> int:
@@ -61,10 +65,9 @@ def step(sheet: Sheet, cells: Cells, at: str, address: str) -> dict[str, Any]:
     found = next((each for each in steps(sheet) if each.id == at), None)
     place = there.index(at) + 1 if at in there else 1
     return {
-        **frame(sheet),
+        **frame(sheet, address),
         "step": found,
         "at": at,
-        "address": address,
         "place": place,
         "of": len(there),
         "lines": lines(sheet, cells, found) if found else [],
@@ -82,7 +85,8 @@ def lines(sheet: Sheet, cells: Cells, step: Step) -> list[Line]:
 
 
 def _line(sheet: Sheet, cells: Cells, step: Step, entry: Entry) -> Line:
-    value = course.value_at(cells, step.id, entry)
+    is_still = step.kind == "still" and course.is_settled(cells, entry)
+    value = 1 if is_still else course.value_at(cells, step.id, entry)
     return Line(
         id=str(entry.id),
         name=entry.name,
@@ -134,4 +138,3 @@ def still(sheet: Sheet, cells: Cells) -> list[Before]:
         plain = Line(id=str(entry.id), name=entry.name, about=about(entry), is_new=False, value=None)
         found.append(Before(plain, told[0][1] if told else "", told, is_still, is_again))
     return found
-

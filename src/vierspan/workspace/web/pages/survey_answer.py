@@ -69,10 +69,10 @@ def _is_script(request: HttpRequest) -> bool:
 def start(request: HttpRequest, token: str, sheet: Sheet) -> HttpResponse:
     if sheet.is_closed:
         page = own.own(answering.own_page(token, sheet.language))
-        return render(request, "pages/answer/own.html", {**shown.frame(sheet), **page})
+        return render(request, "pages/answer/own.html", {**shown.frame(sheet, _address(token)), **page})
     if not sheet.roster:
-        return render(request, "pages/answer/nobody.html", shown.frame(sheet))
-    return render(request, "pages/answer/start.html", shown.start(sheet))
+        return render(request, "pages/answer/nobody.html", shown.frame(sheet, _address(token)))
+    return render(request, "pages/answer/start.html", shown.start(sheet, _address(token)))
 
 
 @by_link
@@ -85,8 +85,11 @@ def step(request: HttpRequest, token: str, sheet: Sheet, step: str) -> HttpRespo
         raise NotFound
     if request.method == "POST" and step in known:
         return _next(request, token, sheet, step)
-    address = reverse("web:answer", kwargs={"token": token})
-    return render(request, "pages/answer/step.html", shown.step(sheet, kept.cells_of(sheet), step, address))
+    return render(request, "pages/answer/step.html", shown.step(sheet, kept.cells_of(sheet), step, _address(token)))
+
+
+def _address(token: str) -> str:
+    return reverse("web:answer", kwargs={"token": token})
 
 
 def _next(request: HttpRequest, token: str, sheet: Sheet, at: str) -> HttpResponse:
@@ -140,7 +143,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 def done(request: HttpRequest, token: str, sheet: Sheet) -> HttpResponse:
     if sheet.is_closed or not sheet.is_done:
         return redirect("web:answer", token=token)
-    return render(request, "pages/answer/done.html", shown.start(sheet))
+    return render(request, "pages/answer/done.html", shown.start(sheet, _address(token)))
 
 
 @open_to_all
