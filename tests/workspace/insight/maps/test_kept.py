@@ -249,4 +249,4 @@ def test_fields_of_the_networks_own_can_be_chosen_from(cast: Cast) -> None:
 def test_themes_are_counted_where_somebody_sits_at_a_table(cast: Cast) -> None:
     nodes = drawn(cast.alice)["nodes"]
     load = dict(zip(nodes["label"], nodes["measures"]["theme_load"], strict=True))
-    assert (load["Thuiszorg De Brink"], load["Bob"], load["Café Samen"]) == (1, 1, None)
+    assert (load["Thuiszorg De Brink"], load["Bob"], load["Alice"]) == (1, 1, None)
