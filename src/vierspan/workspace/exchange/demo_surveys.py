@@ -96,7 +96,7 @@ def _answered(survey: Survey, voices: Sequence[Voice], chance: Random, *, share:
     items = list(Item.objects.of(survey.network_id).filter(survey=survey))
     drawn = Drawn(
         chance,
-        known={entry.about: chance.choice((0.3, 1.1, 1.3, 1.6)) for entry in entries},
+        known={entry.about: chance.choice((0.22, 1.0, 1.2, 1.4)) for entry in entries},
         standing={entry.about: chance.gauss(0, 0.6) for entry in entries},
         leaning={item.key: chance.gauss(0, 0.5) for item in items},
     )
@@ -123,7 +123,7 @@ def _said(voice: Voice, entries: Sequence[RosterEntry], items: Sequence[Item], d
     chance = drawn.chance
     for entry in entries:
         is_near = entry.sector == voice.sector
-        likely = (0.5 if is_near else 0.2) * drawn.known[entry.about]
+        likely = (0.6 if is_near else 0.32) * drawn.known[entry.about]
         if entry.about in (voice.party_id, voice.person_id) or chance.random() > likely:
             continue
         for item in items:
