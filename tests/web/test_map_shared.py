@@ -109,7 +109,7 @@ def test_this_test_notices_a_wall_that_fell(cast: Cast, monkeypatch: pytest.Monk
     monkeypatch.setattr(public, "_is_open", lambda tie, kinds: tie.source in kinds and tie.target in kinds)
     monkeypatch.setattr(public.Offer, "ids", lambda offer, kinds: [*offer.parties, *offer.people])
     monkeypatch.setattr(public, "PARTY", "both")
-    _, token = shared(cast, with_people=False)
+    _, token = shared(cast, kinds=list(CANARIES.values()))
     ground = shares.opened(token).ground
     assert CANARIES["survey kind"] in {tie.kind for tie in ground.ties}
     assert CANARIES["person"] in {place.name for place in ground.places}
@@ -118,7 +118,7 @@ def test_this_test_notices_a_wall_that_fell(cast: Cast, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("way", ["shared", "embed"])
 def test_a_link_that_is_over_is_as_absent_as_one_that_never_was(cast: Cast, way: str) -> None:
     visitor = Client()
-    never = visitor.get(f"/{way}/nothing-at-all/")
+    never = visitor.get(f"/{way}/{'x' * 43}/")
     assert never.status_code == 404
     ended, token = shared(cast)
     assert visitor.get(f"/{way}/{token}/").status_code == 200

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from vierspan.workspace.insight.map_views.ground import PARTY, PERSON, Ground, Place, Tie, is_then
-from vierspan.workspace.insight.map_views.sight import layout_of, passing_of, usual_shown
+from vierspan.workspace.insight.map_views.sight import layout_of, passing_of
 from vierspan.workspace.insight.map_views.state import State
 
 NODE_COLUMNS = ("name", "kind")
@@ -74,7 +74,7 @@ def public_state(seen: Ground, state: State, alias: Mapping[str, str]) -> State:
     """The same view, as far as it speaks of what is public."""
     has_people = any(place.kind == PERSON for place in seen.places)
     return State(
-        shown=(state.shown or usual_shown(seen)) if has_people else PARTY,
+        shown="both" if has_people else PARTY,
         scope=state.scope,
         layout=state.layout,
         colour=colouring_of(state),

@@ -139,7 +139,7 @@ def sites(frames: str) -> str:
     for each in frames.replace(",", " ").split():
         parts = SITE.fullmatch(each)
         if parts is None:
-            raise Invalid("frames", "not_a_site")
+            raise Invalid("sites", "not_a_site")
         found.append(f"{(parts[1] or 'https').lower()}://{parts[2].lower()}{parts[3] or ''}")
     return " ".join(dict.fromkeys(found))
 

@@ -69,5 +69,5 @@ class ShareForm(forms.Form):
 
     @property
     def frames(self) -> str:
-        chosen = self.cleaned_data["framing"]
-        return {ANYWHERE: "*", SITES: self.cleaned_data["sites"]}.get(chosen, "")
+        chosen, sites = self.cleaned_data["framing"], str(self.cleaned_data["sites"])
+        return {ANYWHERE: "*", SITES: sites}.get(chosen, "")

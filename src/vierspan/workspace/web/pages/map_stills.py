@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from vierspan.workspace.insight import words
-from vierspan.workspace.insight.map_views.drawing import NARROW, WIDE, Sheet, still
+from vierspan.workspace.insight.map_views.drawing import NARROW, WIDE, Sheet, printed, still
 from vierspan.workspace.insight.map_views.ground import ACCENTS, Ground
 from vierspan.workspace.insight.map_views.sight import Sight, Spot, shade_order
 from vierspan.workspace.insight.map_views.state import UNKNOWN
@@ -55,7 +55,7 @@ class Still:
 def still_on(sight: Sight, ground: Ground, sheet: Sheet) -> Still:
     """On one sheet of paper."""
     label = _label(sight)
-    return Still(still(sight, label, sheet), None, label, _keys(sight, ground), how(sight), (), _grouped_by(sight))
+    return Still(printed(sight, label, sheet), None, label, _keys(sight, ground), how(sight), (), _grouped_by(sight))
 
 
 def still_of(sight: Sight, ground: Ground) -> Still:

@@ -123,9 +123,7 @@ def changes_in(form: forms.Form) -> dict[str, Any]:
 
 def again(form: forms.Form, changed: Changed) -> forms.Form:
     """The same text, with the version to send along when it is kept after all."""
-    given = form.data.copy()
-    given["version"] = changed.version
-    return type(form)(given)
+    return type(form)({**{name: form.data.get(name) for name in form.data}, "version": changed.version})
 
 
 @in_network(Do.SAVE_MAP)
