@@ -115,9 +115,11 @@ def test_a_second_saver_sees_both_texts_and_overwrites_nothing(cast: Cast, enter
     assert queries.party(cast.alice, cafe).region == "Noord"
     seen = version(queries.party(cast.alice, cafe))
     assert f'value="{seen}"' in text
-    again = {**typed, "region": "Noord", "note": "Mijn tekst", "version": seen}
+    assert 'name="theirs" value="region" form="filling"' in text
+    again = {**typed, "region": "Zuid", "note": "Mijn tekst", "version": seen, "theirs": "region"}
     assert enter(cast.bob).post(f"{home}parties/{cafe}/edit/", again).status_code == 302
-    assert queries.party(cast.alice, cafe).note == "Mijn tekst"
+    kept = queries.party(cast.alice, cafe)
+    assert (kept.note, kept.region) == ("Mijn tekst", "Noord")
 
 
 def test_another_job_and_its_history_put_right(cast: Cast, enter: Enter, home: str, bob: UUID) -> None:

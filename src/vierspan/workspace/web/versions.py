@@ -18,6 +18,7 @@ Wording = Callable[[Any], str]
 class BothTexts:
     """One field of which the two texts differ."""
 
+    column: str
     label: str
     theirs: str
     yours: str
@@ -51,7 +52,7 @@ def _row(form: forms.Form, found: Difference, words: Wording | None) -> BothText
     field = form.fields.get(found.column) or form.fields.get(found.column.removesuffix("_id"))
     say = words or (lambda value: _written(field, value))
     label = str(field.label or found.column) if field else found.column
-    return BothTexts(label, say(found.theirs), say(found.yours))
+    return BothTexts(found.column, label, say(found.theirs), say(found.yours))
 
 
 def _written(field: forms.Field | None, value: Any) -> str:

@@ -65,6 +65,7 @@ class Editing:
         values = form.values()
         if not self.is_party:
             values["party"] = self._party_id(form.cleaned_data["party"])
+        self._leave_theirs(values)
         knowing = _ids(self.request.POST.getlist("knowing"))
         actions = parties if self.is_party else people
         if self.who is None:
@@ -72,6 +73,12 @@ class Editing:
         return actions.change(
             self.actor, self.who.id, values, seen=self.request.POST.get("version", ""), knowing=knowing
         )
+
+    def _leave_theirs(self, values: dict[str, Any]) -> None:
+        """What somebody chose to leave as it stands, having seen both texts."""
+        for column in self.request.POST.getlist("theirs"):
+            values.pop(column.removesuffix("_id"), None)
+            values["own"].pop(column, None)
 
     def _party_id(self, name: str) -> UUID | None:
         standing = self.who.row.party if self.who else None
