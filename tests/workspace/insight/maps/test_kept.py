@@ -142,6 +142,7 @@ def test_inside_a_group_stand_its_members_and_beside_it_the_other_groups(cast: C
     kinds = dict(zip(payload["nodes"]["id"], payload["nodes"]["kind"], strict=True))
     members = [each for each, kind in kinds.items() if kind != "group"]
     assert len(members) == drawn(cast.alice)["communities"][0]["size"]
+    assert levels.inside(cast.alice, run, -1)["nodes"]["id"] == []
     with pytest.raises(NotFound):
         levels.inside(cast.alice, run, 9999)
 

@@ -9,10 +9,11 @@ import numpy as np
 from vierspan.workspace.insight.maps.pairs import Points
 from vierspan.workspace.insight.maps.spacing import Spots
 
-LEAST_SPAN = 1.0  # degrees of latitude that the sheet shows at least
+LEAST_SPAN = 0.3  # degrees of latitude that the sheet shows at least
 MARGIN = 1.12
 COUNTRY_SPAN = 6.0  # a country of at most so many degrees high is shown whole
-CLOSE = 0.6  # of the usual distance, for many at one place
+CLOSE = 0.45  # of the usual distance, for many at one place
+WIDEST = 0.035
 Places = dict[str, tuple[float, float]]
 
 
@@ -50,7 +51,7 @@ def placed(where: Mapping[str, tuple[float, float]], unknown: Sequence[str], fra
     """
     ids = sorted(where)
     exact = frame.on_sheet(np.array([where[each] for each in ids]).reshape(-1, 2))
-    spacing = min(0.05, CLOSE / math.sqrt(len(ids) + 1))
+    spacing = min(WIDEST, CLOSE / math.sqrt(len(ids) + 1))
     wanted = dict(zip(ids, exact.tolist(), strict=True))
     near = 3 * spacing * math.sqrt(len(ids))
     staying = {each: kept[each] for each in ids if each in kept and math.dist(kept[each], wanted[each]) <= near}

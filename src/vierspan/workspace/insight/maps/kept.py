@@ -84,8 +84,9 @@ def ask(network_id: uuid.UUID, how: str = "grow") -> None:
 def refreshed(net: Net, how: str = "grow") -> Kept:
     """Grown with the network, or with `how` "anew" drawn as if there was none; and kept."""
     rows = _rows(net.network_id)
-    before = {} if how == "anew" else {kind: row.laid for kind, row in rows.items()}
     numbered = rows[FORCE].laid if FORCE in rows else None
+    is_old = numbered is None or numbered.about.get("formulas") != layouts.FORMULAS
+    before = {} if how == "anew" or is_old else {kind: row.laid for kind, row in rows.items()}
     made = layouts.made(net, before, numbered)
     for kind, laid in made.by_kind.items():
         _keep(net, kind, laid, rows.get(kind))

@@ -14,7 +14,7 @@ from vierspan.workspace.insight.maps.frames import Net
 from vierspan.workspace.insight.maps.measures import betweenness_of, ring_numbers, rings_computed
 from vierspan.workspace.insight.maps.spanning import Span, groups_of, span_of
 
-FORMULAS = 2  # of the layouts: a new number makes what was made by the old ones due
+FORMULAS = 3  # of the layouts: a new number makes what was made by the old ones due
 NEW_SHARE = 0.5  # where more than this is new, everything is drawn anew
 Places = Mapping[str, tuple[float, float]]
 

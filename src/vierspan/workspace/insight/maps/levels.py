@@ -31,7 +31,7 @@ def inside(actor: Actor, run: Run, community: int) -> dict[str, Any]:
     scene = scene_of(actor, run)
     is_member = pl.col("community") == community
     members = scene.net.actors.filter(is_member).head(MOST)
-    if members.is_empty():
+    if members.is_empty() and community != ALONE:
         raise NotFound
     others = scene.net.actors.filter(~is_member)
     groups = others.with_columns(_group_id().alias("group"))

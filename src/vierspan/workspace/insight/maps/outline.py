@@ -14,7 +14,9 @@ from vierspan.workspace.insight.maps.geography import COUNTRY_SPAN, MARGIN, Fram
 from vierspan.workspace.insight.maps.pairs import Points
 
 FILE = "vierspan/countries.json"
-EDGE = 1.25  # the outline is cut off a little outside the sheet
+EDGE = 2.2  # the outline is cut off where nobody looks any more
+REGION = 0.2  # of a country: who all stand within less than this see their region
+AROUND = 3.0  # times as wide as they stand
 FINEST = 0.004  # of the sheet: points nearer to each other are one
 SMALLEST = 0.012  # islands smaller than this are left out
 Country = tuple[str, tuple[Points, ...]]  # its name in the atlas, and closed rings of latitude and longitude
@@ -45,7 +47,10 @@ def country_of(degrees: Points) -> Country | None:
 
 
 def whole_country(degrees: Points, frame: Frame) -> Frame:
-    """Where all lie in one small country the sheet shows that whole, so that everybody knows where they are."""
+    """Where all lie in one small country the sheet shows that whole, so that everybody knows where they are.
+
+    Where they all stand near each other in it, it shows their region.
+    """
     country = country_of(degrees)
     if country is None:
         return frame
@@ -57,7 +62,10 @@ def whole_country(degrees: Points, frame: Frame) -> Frame:
         return frame
     latitude, longitude = (float(each) for each in (low + high) / 2)
     across = float(high[1] - low[1]) / 2 * math.cos(math.radians(latitude))
-    return Frame(latitude, longitude, max(float(high[0] - low[0]) / 2, across) * (1 + (MARGIN - 1) / 2))
+    reach = max(float(high[0] - low[0]) / 2, across) * (1 + (MARGIN - 1) / 2)
+    if frame.reach < REGION * reach:
+        return Frame(frame.latitude, frame.longitude, frame.reach * AROUND)
+    return Frame(latitude, longitude, max(reach, frame.reach))
 
 
 def outline_on(frame: Frame) -> list[dict[str, Any]]:

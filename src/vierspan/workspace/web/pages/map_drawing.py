@@ -79,6 +79,7 @@ def _written(request: NetworkRequest, packed: bytes) -> HttpResponse:
 network_urlpatterns = [
     path("map/network.json", network_json, name="map_data"),
     path("map/inside/<int:community>/", inside, name="map_inside"),
+    path("map/inside/-1/", inside, {"community": -1}, name="map_inside_untied"),
     path("map/around/<uuid:actor_id>/", around, name="map_around"),
     path("map/path/<uuid:actor_id>/<uuid:other_id>/", way, name="map_path"),
     path("map/anew/", anew, name="map_anew"),
