@@ -62,7 +62,9 @@ def test_what_somebody_signed_in_gets_has_all_headers_and_is_not_kept(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/in/", "/nothing-here/", "/n/elders/", "/api/v1/networks", "/me/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/in/", "/nothing-here/", "/n/elders/", "/api/v1/networks", "/me/", "/shared/x/", "/embed/x/"]
+)
 def test_what_a_stranger_gets_has_all_headers(client: Client, address: str) -> None:
     assert headers_of(client.get(address)) == ALWAYS
 

@@ -242,7 +242,7 @@ def test_who_comes_later_is_not_public_until_the_leader_says_so(cast: Cast) -> N
     facts_changed(cast.network.pk)
     runs.make(cast.network.pk)
     assert len(shares.opened(token).ground.places) == before
-    assert shares.newcomers(cast.alice, share) == 1
+    assert shares.newcomers(cast.alice, [share]) == {share.pk: 1}
     shares.bring_up_to_date(cast.alice, share.pk)
     assert len(shares.opened(token).ground.places) == before + 1
 

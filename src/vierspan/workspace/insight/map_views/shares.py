@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -167,9 +167,14 @@ def revoke(actor: Actor, share_id: UUID) -> MapShare:
     return found
 
 
-def newcomers(actor: Actor, kept: MapShare) -> int:
-    """How many would become public if the link were brought up to date."""
-    return len(set(offer(actor, kept.query).ids(_whom(kept))) - set(kept.ids))
+def newcomers(actor: Actor, kept: Sequence[MapShare]) -> dict[UUID, int]:
+    """Per link how many would become public if it were brought up to date."""
+    authorise(actor, Do.SHARE_MAP)
+    if not kept:
+        return {}
+    ground = _now(actor)
+    offers = {each.pk: public.offer_of(ground, state_of(each.query)) for each in kept}
+    return {each.pk: len(set(offers[each.pk].ids(_whom(each))) - set(each.ids)) for each in kept}
 
 
 @transaction.atomic

@@ -35,8 +35,9 @@ def links(request: NetworkRequest) -> HttpResponse:
         "live": [each for each in found if each["is_live"]],
         "over": [each for each in found if not each["is_live"]],
     }
+    newcomers = shares.newcomers(request.actor, [each["share"] for each in shown["live"]])
     for each in shown["live"]:
-        each["newcomers"] = shares.newcomers(request.actor, each["share"])
+        each["newcomers"] = newcomers[each["share"].pk]
     return render(request, "pages/map/links.html", shown | {"new": request.GET.get("new", "")})
 
 
