@@ -11,7 +11,7 @@ import { isOnly, isShaded, UNKNOWN, type MapState } from "./state";
 import { visible, type Seen } from "./visible";
 import { count, figure, say, valueName } from "./words";
 
-const MOST = 12;
+const MOST = 9;
 
 /** A small disc as on the map. */
 export const swatch = (look: Look | undefined): SVGElement => {

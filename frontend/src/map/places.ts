@@ -163,6 +163,6 @@ export const placesOf = (state: MapState, seen: Seen, stage: Stage): Places => {
   const actors = framed(state, seen);
   const drawnOut = stretched(plain, stretchFor(state.layout, frameOf({ ...state, near: 0, filters: {} }, actors, plain), stage));
   const places = { ...drawnOut, frame: frameOf(state, actors, drawnOut) };
-  const moved = state.layout === "force" && !isClose(state) ? places : cleared(state, actors, places, stage);
+  const moved = cleared(state, actors, places, stage);
   return { ...moved, frame: frameOf(state, actors, moved) };
 };

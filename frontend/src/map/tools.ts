@@ -12,6 +12,7 @@ import { colouringName, count, dayIn, facetName, figure, listed, measureName, sa
 
 const FEW = 7; // values of a facet that stand at once
 const NAMED = 4;
+const GROUPS = 12; // groups that stand at once
 
 const options = (root: HTMLElement, name: string, choices: readonly (readonly [string, string])[], value: string): void => {
   const select = root.querySelector<HTMLSelectElement>(`select[name=${name}]`);
@@ -155,13 +156,17 @@ const fillGroups = (root: HTMLElement, state: MapState): void => {
   const sizes = new Map<string, number>();
   for (const actor of visible({ ...state, filters: {}, near: 0, scope: "all" }).actors) for (const group of actor.values.community ?? []) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   const groups = [...sizes].filter(([, size]) => size > 1).sort((a, b) => b[1] - a[1]);
+  const shown = wide.has("groups") ? groups : groups.slice(0, GROUPS);
+  const rest = groups.length - shown.length;
+  const more = rest > 0 ? el("li", {}, el("button", { type: "button", class: "chip", "data-map-widen": "groups", "data-key": "widen-groups" }, count("more", rest))) : null;
   refill(
     holder,
-    ...groups.map(([group, size]) => {
+    ...shown.map(([group, size]) => {
       const row = state.network.communities.get(group);
       const shared = sharesOf(row?.shares ?? []);
       return el("li", {}, el("button", { type: "button", class: "chip", "data-map-group": group, "data-key": `group-${group}`, "aria-pressed": String(isOnly(state, "community", group)) }, valueName(state, "community", group), " ", el("span", { class: "mute" }, String(size))), el("span", { class: "soft small" }, shared));
     }),
+    more,
   );
 };
 
