@@ -24,7 +24,7 @@ ODD = st.one_of(
         )
     ),
 )
-FIELDS = ["text", "orientation", "done_on", "party", "touched"]
+FIELDS = ["text", "orientation", "done_on", "party", "touched", "name", "version", "own", "knowing", "tags", "latitude"]
 BODIES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), inner),
