@@ -48,6 +48,7 @@ def test_a_leader_asks_everybody_and_reads_what_may_be_told(
     lead = User.objects.get(pk=circle.lead.user_id)
     User.objects.filter(pk=lead.pk).update(language="nl")
     sign_in_as(lead)
+    browser_page.set_default_timeout(180_000)
     walk = Walk(browser_page, axe_violations)
     browser_page.goto("/n/the-circle/surveys/")
     walk.title("Vraag elkaar hoe jullie verbonden zijn")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -95,7 +96,8 @@ def test_a_leader_makes_a_survey_in_three_steps_and_opens_it(circle: Circle, lea
     text = text_of(leader, f"{home}letters/")
     assert "Three mails" in text
     day = (clock.today() + timedelta(days=10)).isoformat()
-    assert leader.post(f"{home}letters/", {"closes_on": day})["Location"] == home
+    seen = re.findall(r'name="version" value="([^"]+)"', text)[0]
+    assert leader.post(f"{home}letters/", {"closes_on": day, "version": seen})["Location"] == home
     assert "Ready to be asked" in text_of(leader, home)
     assert leader.post(f"{home}open/").status_code == 302
     assert len(mail.outbox) == 16
