@@ -30,10 +30,14 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """The row space in reduced form: row i is the only one that is not zero in column pivots[i]."""
+    """The row space in reduced form: row i is the only one that is not zero in column pivots[i].
+
+    `rest` spans the vectors that are zero in all columns that were looked at.
+    """
 
     rows: list[Row]
     pivots: list[int]
+    rest: list[Row]
 
 
 def cleared(row: Row, by: Row, column: int) -> Row:
@@ -49,7 +53,7 @@ def cleared(row: Row, by: Row, column: int) -> Row:
 
 
 def reduce(rows: Sequence[Row], order: Sequence[int]) -> Reduced:
-    """The same row space with pivots taken from the columns in this order; rows left without pivot are dropped."""
+    """The same row space with pivots taken from these columns, in this order."""
     left = list(rows)
     done: list[Row] = []
     pivots: list[int] = []
@@ -64,18 +68,23 @@ def reduce(rows: Sequence[Row], order: Sequence[int]) -> Reduced:
         pivots.append(column)
         if not left:
             break
-    return Reduced(done, pivots)
+    return Reduced(done, pivots, [row for row in left if any(row)])
 
 
 def has_light_vector(rows: Sequence[Row], sizes: Sequence[int], k: int) -> bool:
     """Whether some combination that is not zero rests on fewer than k people; also True when that is too hard to say.
 
-    Takes disjoint sets of pivot columns that each fix a vector wholly (Brouwer and Zimmermann's bound for the
-    smallest weight of a code): a light vector is light on each of them, and very light on one. Sets whose smallest
-    columns add up to k need no search at all; else the combinations that are light enough on one set are tried.
+    Takes disjoint sets of pivot columns (after Brouwer and Zimmermann's bound for the smallest weight of a code). On
+    each of them a vector is either zero or rests on at least the smallest of its columns. When these smallest add up to
+    k, only the vectors that are zero on some set are left to look at, and those that are zero on the last set are all
+    of them. Else combinations that are light on one set are tried too.
     """
     frames = _frames(rows, sizes, k)
-    if not frames or sum(_smallest(frame, sizes) for frame in frames) >= k:
+    if not frames:
+        return False
+    if has_light_vector(frames[-1].rest, sizes, k):
+        return True
+    if sum(_smallest(frame, sizes) for frame in frames) >= k:
         return False
     people = _as_people(sizes)
     effort = Effort()
@@ -89,17 +98,15 @@ def has_light_vector(rows: Sequence[Row], sizes: Sequence[int], k: int) -> bool:
 
 
 def _frames(rows: Sequence[Row], sizes: Sequence[int], k: int) -> list[Reduced]:
+    """Disjoint sets of pivots, until their smallest columns add up to k or no columns are left."""
     order = sorted(range(len(sizes)), key=lambda column: -sizes[column])
     frames: list[Reduced] = []
-    first = reduce(rows, order)
-    frame, weight = first, 0
-    while frame.rows and len(frame.rows) == len(first.rows):
+    weight = 0
+    while weight < k and (frame := reduce(rows, order)).rows:
         frames.append(frame)
         weight += _smallest(frame, sizes)
-        if weight >= k:
-            break
-        order = [column for column in order if column not in set(frame.pivots)]
-        frame = reduce(frame.rows, order)
+        taken = set(frame.pivots)
+        order = [column for column in order if column not in taken]
     return frames
 
 
@@ -128,12 +135,15 @@ def _reaches_below(
 ) -> bool:
     most, k = bounds
     supports = [_people_of(row, people) for row in frame.rows]
+    apart = 0
+    for row in frame.rest:
+        apart |= _people_of(row, people)
     for chosen in _subsets(frame, sizes, most):
         effort.spend()
-        if _in_one_only([supports[at] for at in chosen]).bit_count() < k:
+        if (_in_one_only([supports[at] for at in chosen]) & ~apart).bit_count() < k:
             target, *free = (frame.rows[at] for at in chosen)
             used = sum(people[frame.pivots[at]] for at in chosen)
-            if rests_on_few(target, free, (people, used, k - 1), effort):
+            if rests_on_few(target, [*free, *frame.rest], (people, used, k - 1), effort):
                 return True
     return False
 

@@ -50,12 +50,14 @@ def _linked(start: frozenset[str], earlier: list[frozenset[str]]) -> list[frozen
 
 def _greedy(known: list[int], waiting: list[int], k: int) -> set[int]:
     """Goes through the sets in order and keeps each that is safe with those kept; safe runs are tested at once."""
-    kept = list(known)
+    kept, span = list(known), len(waiting)
     while waiting := [mask for mask in waiting if not _is_near_one(mask, kept, k)]:
-        run = _run(waiting, k)
+        run = _run(waiting, k)[:span]
         safe = _longest_safe(kept, run, k)
         kept += run[:safe]
-        waiting = waiting[safe + 1 :] if safe < len(run) else waiting[safe:]
+        is_done = safe == len(run)
+        waiting = waiting[safe if is_done else safe + 1 :]
+        span = 2 * span if is_done else 1
     return set(kept[len(known) :])
 
 
