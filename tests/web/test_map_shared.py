@@ -108,7 +108,6 @@ def test_this_test_notices_a_wall_that_fell(cast: Cast, monkeypatch: pytest.Monk
     planted(cast)
     monkeypatch.setattr(public, "_is_open", lambda tie, kinds: tie.source in kinds and tie.target in kinds)
     monkeypatch.setattr(public.Offer, "ids", lambda offer, kinds: [*offer.parties, *offer.people])
-    monkeypatch.setattr(public, "PARTY", "both")
     _, token = shared(cast, kinds=list(CANARIES.values()))
     ground = shares.opened(token).ground
     assert CANARIES["survey kind"] in {tie.kind for tie in ground.ties}

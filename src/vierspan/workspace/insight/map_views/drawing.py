@@ -14,11 +14,12 @@ from vierspan.workspace.insight.map_views.names import Name, Named, placed
 from vierspan.workspace.insight.map_views.sight import Line, Sight, Spot
 
 SMALLEST, LARGEST = 10.0, 28.0
+NAME = 15.2  # the height of a name
 LEAST_UP, MOST_UP = 0.7, 1.9  # how far the map is drawn out to the shape of its sheet
 ALIKE = 12  # so many manners of line on paper
 CALM = 250  # with more lines than this each draws less attention
 ROUND = ("rings", "geo")
-CROWDED = 0.72  # in those layouts, where nobody can be moved aside
+CROWDED = 0.6  # in those layouts, where nobody can be moved aside
 CROWDS = ((400, 0.34), (120, 0.6), (45, 0.82))
 
 
@@ -55,7 +56,8 @@ class Fit:
 
 
 WIDE = Sheet(960, 620)
-NARROW = Sheet(390, 560, 0.82)
+SCREEN = Sheet(760, 730, 1.12)  # beside the words of a story
+NARROW = Sheet(390, 560, 0.95)
 
 
 def still(sight: Sight, label: str, sheet: Sheet = WIDE) -> SafeString:
@@ -79,7 +81,7 @@ def _drawn(sight: Sight, label: str, sheet: Sheet, lines: str) -> SafeString:
     fit, points = _fit(sight, sheet), _placed(sight, sheet)
     size = sheet.scale * (CROWDED if sight.layout in ROUND else 1.0)
     radii = [_radius(spot, len(sight.spots)) * size for spot in sight.spots]
-    names = placed(_named(sight.spots, points, radii), (sheet.width, sheet.height), 14.5 * sheet.scale)
+    names = placed(_named(sight.spots, points, radii), (sheet.width, sheet.height), NAME * sheet.scale)
     spots = "".join(
         _spot(sight.spots[number], points[number], radii[number], names.get(number), sheet)
         for number in _strongest_last(sight.spots)
@@ -102,8 +104,8 @@ def _fit(sight: Sight, sheet: Sheet) -> Fit:
     if sight.layout == "rings" and sight.radii:
         places += [(-sight.radii[-1], -sight.radii[-1]), (sight.radii[-1], sight.radii[-1])]
     (left, right), (low, high) = _span([x for x, _ in places]), _span([y for _, y in places])
-    across = (sheet.width - 2 * sheet.margin) / (right - left)
-    up = (sheet.height - 2 * sheet.margin) / (high - low)
+    margin = sheet.margin * (0.3 if sight.layout == "rings" else 1.0)  # the outer circle needs no room for names
+    across, up = (sheet.width - 2 * margin) / (right - left), (sheet.height - 2 * margin) / (high - low)
     least, most = (1.0, 1.0) if is_round else (LEAST_UP, MOST_UP)
     return Fit(
         (min(across, up / least), min(up, across * most)),
@@ -168,12 +170,13 @@ def _bundled(sight: Sight, points: Sequence[Point], sheet: Sheet) -> str:
 def _manner(line: Line, sight: Sight, sheet: Sheet) -> dict[str, Attribute]:
     """Strong ties are heavy, and those at the chosen one are black; many ties step back together."""
     restraint = 1.0 if line.is_near else min(1.0, CALM / max(1, len(sight.lines)))
-    share = line.share * restraint
+    share, stands_out = line.share * restraint, line.is_near or line.change == "new"
+    faint = 0.6 if line.change else 0.12
     return {
         "stroke_width": round(sheet.scale * ((1.6 if line.is_near else 0.6) + 2.4 * share), 2),
-        "stroke_opacity": round(1.0 if line.is_near else 0.12 + 0.58 * share * share, 2),
+        "stroke_opacity": round(1.0 if line.is_near else min(1.0, faint + 0.58 * share * share), 2),
         "stroke_dasharray": "3 7" if line.change == "gone" else None,
-        "class_": "still-tie near" if line.is_near or line.change == "new" else "still-tie",
+        "class_": "still-tie near" if stands_out else "still-tie",
     }
 
 

@@ -29,6 +29,7 @@ class Offer:
     people: tuple[str, ...]
     kinds: tuple[str, ...]  # that somebody stated; these go along unless they are left out
     observed: tuple[str, ...]  # that go along only when asked for
+    of_people: tuple[str, ...] = ()  # of those, what no two parties have: seen only when people are
 
     def ids(self, kinds: Collection[str]) -> list[str]:
         """Of parties alone, or of people as well."""
@@ -45,6 +46,7 @@ def offer_of(ground: Ground, state: State) -> Offer:
         tuple(each for each, kind in kinds.items() if kind == PERSON),
         tuple(sorted(stated)),
         tuple(sorted({tie.kind for tie in ties} - stated)),
+        tuple(sorted(stated - {tie.kind for tie in ties if kinds[tie.source] == kinds[tie.target] == PARTY})),
     )
 
 

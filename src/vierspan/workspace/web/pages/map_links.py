@@ -79,14 +79,22 @@ def _first(found: MapView, offer: Offer) -> dict[str, Any]:
     return {
         "name": found.name,
         "text": found.text,
-        "kinds": list(offer.kinds),
+        "kinds": _usual_kinds(offer),
         "expires": until,
         "framing": NOWHERE,
     }
 
 
 def _kinds(offer: Offer) -> list[tuple[str, str]]:
-    return [(each, kind_name(each)) for each in (*offer.kinds, *offer.observed)]
+    people = _("%(kind)s (people)")
+    names = {each: kind_name(each) for each in (*offer.kinds, *offer.observed)}
+    return [(each, people % {"kind": name} if each in offer.of_people else name) for each, name in names.items()]
+
+
+def _usual_kinds(offer: Offer) -> list[str]:
+    """What was stated; and where nothing was stated of parties themselves, what they do together."""
+    says_of_parties = set(offer.kinds) - set(offer.of_people)
+    return [*offer.kinds, *(() if says_of_parties else offer.observed)]
 
 
 def kind_name(kind: str) -> str:

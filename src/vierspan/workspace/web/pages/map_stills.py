@@ -58,11 +58,11 @@ def still_on(sight: Sight, ground: Ground, sheet: Sheet) -> Still:
     return Still(printed(sight, label, sheet), None, label, _keys(sight, ground), how(sight), (), _grouped_by(sight))
 
 
-def still_of(sight: Sight, ground: Ground) -> Still:
+def still_of(sight: Sight, ground: Ground, sheet: Sheet = WIDE) -> Still:
     """For a page: wide, narrow, and as a table."""
     label = _label(sight)
     return Still(
-        still(sight, label, WIDE),
+        still(sight, label, sheet),
         still(sight, label, NARROW),
         label,
         _keys(sight, ground),

@@ -14,6 +14,7 @@ from vierspan.workspace.access.rules import Do
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.directory.versions import Changed
 from vierspan.workspace.insight.map_views import seen, stories, views
+from vierspan.workspace.insight.map_views.drawing import SCREEN
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.map_views import KeptForm, StepForm
 from vierspan.workspace.web.pages.map_stills import still_of
@@ -140,7 +141,7 @@ def present(request: NetworkRequest, story_id: UUID) -> HttpResponse:
     shown = {
         "story": found,
         "step": steps[at - 1],
-        "still": still_of(sight, ground),
+        "still": still_of(sight, ground, SCREEN),
         "at": at,
         "count": len(steps),
         "before": at - 1,
