@@ -16,13 +16,14 @@ from vierspan.workspace.insight.maps.pairs import pairs_of
 from vierspan.workspace.insight.models import Run
 
 MOST_STEPS = 4
+MOST_GROUPS = 2000
 GROUP = "group"
 SUMMED = ("acts",)
 
 
 def grouped(scene: Scene) -> Part:
     """One node per group, with how many stand behind it, and the ties between groups summed by kind and basis."""
-    actors = scene.net.actors.with_columns(_group_id().alias("group"))
+    actors = _folded(scene.net.actors).with_columns(_group_id().alias("group"))
     return _part(scene, _group_nodes(scene, actors), _summed(scene.net.ties, actors.select("id", "group")), actors)
 
 
@@ -30,10 +31,11 @@ def inside(actor: Actor, run: Run, community: int) -> dict[str, Any]:
     """The members of one group with their ties, the most central first, and the other groups as one node each."""
     scene = scene_of(actor, run)
     is_member = pl.col("community") == community
-    members = scene.net.actors.filter(is_member).head(MOST)
+    actors = _folded(scene.net.actors)
+    members = actors.filter(is_member).head(MOST)
     if members.is_empty() and community != ALONE:
         raise NotFound
-    others = scene.net.actors.filter(~is_member)
+    others = actors.filter(~is_member)
     groups = others.with_columns(_group_id().alias("group"))
     own = members.select("id", group=pl.col("id"))
     ties = _summed(scene.net.ties, pl.concat([own, groups.select("id", "group")]))
@@ -69,6 +71,14 @@ def reach_of(scene: Scene, actor_id: str, steps: int) -> dict[str, int]:
         front = beside[distance[beside] == NONE]
         distance[front] = step
     return {ids[number]: int(distance[number]) for number in np.flatnonzero(distance != NONE)}
+
+
+def _folded(actors: pl.DataFrame) -> pl.DataFrame:
+    """Of more groups than can be drawn the smallest count as untied."""
+    sizes = actors.filter(pl.col("community") != ALONE).group_by("community").len()
+    drawn = sizes.sort("len", "community", descending=[True, False]).head(MOST_GROUPS)["community"]
+    is_drawn = pl.col("community").is_in(drawn.implode())
+    return actors.with_columns(pl.when(is_drawn).then(pl.col("community")).otherwise(ALONE).alias("community"))
 
 
 def _group_id() -> pl.Expr:

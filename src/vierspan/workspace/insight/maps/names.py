@@ -112,5 +112,5 @@ def _told_apart(found: list[Community], central: Mapping[int, str]) -> tuple[Com
 
 
 def untied() -> str:
-    """What those are called together who are tied to nobody."""
-    return _("without ties")
+    """What those are called together who are tied to nobody, or to very few."""
+    return _("few or no ties")
