@@ -120,11 +120,13 @@ def _of_party() -> list[Side]:
 def _message(name: str, found: tuple[Part, ...]) -> str:
     n = {part.key: len(part.lines) for part in found}
     tables, promises = n.get("tables", 0), n.get("commitments", 0)
-    if not tables and not promises:
-        return _("What a successor of %(name)s must know") % {"name": name}
     at = ngettext("%(n)s table", "%(n)s tables", tables) % {"n": tables}
     of = ngettext("%(n)s open promise", "%(n)s open promises", promises) % {"n": promises}
-    return _("%(name)s leaves %(tables)s and %(promises)s") % {"name": name, "tables": at, "promises": of}
+    if tables and promises:
+        return _("%(name)s leaves %(tables)s and %(promises)s") % {"name": name, "tables": at, "promises": of}
+    if tables or promises:
+        return _("%(name)s leaves %(what)s") % {"name": name, "what": at if tables else of}
+    return _("What a successor of %(name)s must know") % {"name": name}
 
 
 def _person_facts(actor: Actor, person_id: UUID) -> list[tuple[str, str]]:
