@@ -29,7 +29,8 @@ class Sheet:
 
     width: float
     height: float
-    scale: float = 1.0  # of discs, lines and letters
+    scale: float = 1.0  # of lines and letters
+    discs: float = 1.0  # of discs beside that
 
     @property
     def margin(self) -> float:
@@ -56,8 +57,8 @@ class Fit:
 
 
 WIDE = Sheet(960, 620)
-SCREEN = Sheet(760, 730, 1.12)  # beside the words of a story
-NARROW = Sheet(390, 560, 0.95)
+SCREEN = Sheet(760, 730, 1.12, 0.78)  # beside the words of a story
+NARROW, SQUARE = Sheet(390, 560, 0.95, 0.66), Sheet(390, 400, 0.95, 0.66)
 
 
 def still(sight: Sight, label: str, sheet: Sheet = WIDE) -> SafeString:
@@ -79,14 +80,19 @@ def _placed(sight: Sight, sheet: Sheet) -> list[Point]:
 
 def _drawn(sight: Sight, label: str, sheet: Sheet, lines: str) -> SafeString:
     fit, points = _fit(sight, sheet), _placed(sight, sheet)
-    size = sheet.scale * (CROWDED if sight.layout in ROUND else 1.0)
+    size = sheet.scale * sheet.discs * (CROWDED if sight.layout in ROUND else 1.0)
     radii = [_radius(spot, len(sight.spots)) * size for spot in sight.spots]
     names = placed(_named(sight.spots, points, radii), (sheet.width, sheet.height), NAME * sheet.scale)
-    spots = "".join(
-        _spot(sight.spots[number], points[number], radii[number], names.get(number), sheet)
-        for number in _strongest_last(sight.spots)
+    order = _strongest_last(sight.spots)
+    spots = "".join(_spot(sight.spots[number], points[number], radii[number], sheet) for number in order)
+    above = "".join(
+        _at(sight.spots[number], points[number], _written(names[number], points[number]))
+        for number in order
+        if number in names
     )
-    made = drawing(_under(sight, fit), lines, spots, label=label, box=(sheet.width, sheet.height), class_="still")
+    made = drawing(
+        _under(sight, fit), lines, spots, above, label=label, box=(sheet.width, sheet.height), class_="still"
+    )
     return mark_safe(made)  # noqa: S308 - element() escapes
 
 
@@ -180,21 +186,24 @@ def _manner(line: Line, sight: Sight, sheet: Sheet) -> dict[str, Attribute]:
     }
 
 
-def _spot(spot: Spot, point: Point, radius: float, name: Name | None, sheet: Sheet) -> str:
-    room = Orientation(spot.accent).room if spot.accent else None
+def _spot(spot: Spot, point: Point, radius: float, sheet: Sheet) -> str:
     edge = sheet.scale * (3 if spot.is_core else 1.5)
     parts = [
         _ring(radius, sheet) if spot.is_chosen else "",
         _disc(spot, radius, edge),
-        _sign(room, radius) if room else "",
-        _written(name, point) if name else "",
+        _sign(Orientation(spot.accent).room, radius) if spot.accent else "",
     ]
+    return _at(spot, point, *parts)
+
+
+def _at(spot: Spot, point: Point, *parts: str) -> str:
+    """What moves with a spot when the map goes to another view."""
     return element(
         "g",
         *parts,
         class_="still-spot",
         data_key=spot.id,
-        data_o=room,
+        data_o=Orientation(spot.accent).room if spot.accent else None,
         transform=f"translate({point[0]:.1f} {point[1]:.1f})",
     )
 

@@ -72,8 +72,9 @@ def _placed(named: Named, number: int, room: Room, size: float) -> Name | None:
     boxes = _boxes(named, width, len(lines) * _leading(size), room.sheet)
     free = [box for box in boxes if not any(_overlaps(box, other) for other in room.taken)]
     others = [disc for each, disc in enumerate(room.discs) if each != number]
-    clear = next((box for box in free if not any(_overlaps(box, disc) for disc in others)), None)
-    box = clear or (free[0] if free and named.is_strong else None)
+    best = min(free, key=lambda box: sum(_overlaps(box, disc) for disc in others), default=None)
+    is_clear = best is not None and not any(_overlaps(best, disc) for disc in others)
+    box = best if is_clear or named.is_strong else None
     if box is None:
         return None
     room.taken.append(box)

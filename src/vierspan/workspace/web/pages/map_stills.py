@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from vierspan.workspace.insight import words
-from vierspan.workspace.insight.map_views.drawing import NARROW, WIDE, Sheet, printed, still
+from vierspan.workspace.insight.map_views.drawing import NARROW, ROUND, SQUARE, WIDE, Sheet, printed, still
 from vierspan.workspace.insight.map_views.ground import ACCENTS, Ground
 from vierspan.workspace.insight.map_views.sight import Sight, Spot, shade_order
 from vierspan.workspace.insight.map_views.state import UNKNOWN
@@ -63,7 +63,7 @@ def still_of(sight: Sight, ground: Ground, sheet: Sheet = WIDE) -> Still:
     label = _label(sight)
     return Still(
         still(sight, label, sheet),
-        still(sight, label, NARROW),
+        still(sight, label, SQUARE if sight.layout in ROUND else NARROW),
         label,
         _keys(sight, ground),
         how(sight),
