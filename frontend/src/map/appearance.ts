@@ -48,6 +48,7 @@ export interface Appearance {
 const SIGNED = 12; // of what grew and shrank most, so many say so on the line
 const CALM = 60; // with more lines than this each draws less attention
 const SMALLEST = 9;
+const FOUND = 11; // who is chosen or on a chain is never smaller
 const LARGEST = 27;
 const SMALL_STAGE = 600;
 const ARROWS = 1500; // with more lines arrows are specks
@@ -131,7 +132,7 @@ const dotOf = (light: Light, actor: Actor, place: readonly [number, number], rad
     short: actor.short,
     x: place[0],
     y: place[1],
-    radius,
+    radius: isOnChain || isChosen ? Math.max(radius, FOUND) : radius,
     look,
     edgeWidth: actor.core ? 3 : 1.5,
     badge: badgeOf(light, actor),

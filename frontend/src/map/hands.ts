@@ -14,12 +14,16 @@ import { neighbourTowards } from "./walking";
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
+const DRAWER = "(max-width: 45rem)"; // there the tools come up from below
+
 type Press = (page: MapPage, value: string, button: HTMLElement) => void;
 
 const openTool: Press = (page, value, button) => {
   const isOpen = page.state.tool === value && button.hasAttribute("aria-expanded");
   page.go(states.change(page.state, { tool: isOpen ? "" : (value as states.Tool), view: value === "path" ? "chart" : page.state.view }));
-  if (!isOpen) part(page.root, "tools")?.querySelector<HTMLElement>("[data-map-tool]:not([hidden]) :is(input, select, button)")?.focus({ preventScroll: false });
+  if (isOpen) return;
+  if (matchMedia(DRAWER).matches) part(page.root, "stage")?.scrollIntoView({ block: "start" }); // above the drawer
+  part(page.root, "tools")?.querySelector<HTMLElement>("[data-map-tool]:not([hidden]) :is(input, select, button)")?.focus({ preventScroll: true });
 };
 
 /** By the name of the data attribute. */

@@ -123,7 +123,7 @@ export class TableTwin {
 
   private heading(key: string, name: string, isNumeric: boolean): HTMLElement {
     const sort = key === this.by ? (this.isDown ? "descending" : "ascending") : null;
-    return el("th", { scope: "col", class: isNumeric ? "num" : null, "aria-sort": sort }, el("button", { type: "button", class: "sort", "data-map-sort": key, "data-key": `sort-${key}` }, name));
+    return el("th", { scope: "col", class: isNumeric ? "num" : null, "aria-sort": sort }, el("button", { type: "button", class: "sort", "data-map-sort": key, "data-key": `sort-${key}` }, name.charAt(0).toUpperCase() + name.slice(1)));
   }
 }
 

@@ -102,7 +102,7 @@ def _columns() -> dict[str, str]:
         "name": _("Name"),
         "home": _("Party or sector"),
         "core": _("Core"),
-        "change": _("Change"),
+        "change": pgettext("on the map", "Change"),
         "step": _("Step"),
         "from": pgettext("tie", "From"),
         "to": pgettext("tie", "To"),
