@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from factories import actor_of
 from vierspan.workspace.access.actor import Actor
@@ -25,9 +26,9 @@ class Circle:
     parties: list[Party]
     people: list[Person]
 
-    def draft(self, title: str = "How do we know each other?", **more: object) -> Survey:
+    def draft(self, title: str = "How do we know each other?", **more: Any) -> Survey:
         """Everything chosen, ready to open."""
-        survey = drafts.create(self.lead, Description(title=title, language="en", **more))  # type: ignore[arg-type]
+        survey = drafts.create(self.lead, Description(title=title, language="en", **more))
         drafts.choose_voices(self.lead, survey.pk, [person.pk for person in self.people])
         survey.refresh_from_db()
         return self.dated(survey)
@@ -37,7 +38,7 @@ class Circle:
         seen = survey.changed_at.isoformat()
         return drafts.write_letters(self.lead, survey.pk, standard.letters(), closes_on=last_day, seen=seen)
 
-    def opened(self, **more: object) -> Survey:
+    def opened(self, **more: Any) -> Survey:
         survey = self.draft(**more)
         running.open_to_voices(self.lead, survey.pk)
         survey.refresh_from_db()

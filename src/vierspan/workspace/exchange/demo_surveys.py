@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.models import Party, Person
@@ -50,7 +51,7 @@ def add_surveys(network: Network) -> None:
     Voice.objects.of(network.pk).filter(survey=running).update(invited_on=running.opened_on)
 
 
-def _made(network: Network, title: str, about: str, *, opened: object, rings: Sequence[str] = ()) -> Survey:
+def _made(network: Network, title: str, about: str, *, opened: date, rings: Sequence[str] = ()) -> Survey:
     survey = Survey(
         network=network,
         title=title,
@@ -113,7 +114,7 @@ def _answered(survey: Survey, voices: Sequence[Voice], chance: Random, *, share:
     Answer.objects.bulk_create(rows, batch_size=500)
 
 
-def _core_first(survey: Survey, parties: Sequence[object]) -> list[object]:
+def _core_first(survey: Survey, parties: Sequence[UUID]) -> list[UUID]:
     rows = Party.objects.of(survey.network_id).filter(pk__in=parties)
     return [party.pk for party in sorted(rows, key=lambda party: (party.ring != "core", party.name))]
 
