@@ -94,6 +94,7 @@ def test_from_the_link_to_handing_in_by_thumb(
     kept(page)
     page.reload()
     expect(page.locator(".rate", has_text=NAMES[0]).get_by_label("Helemaal")).to_be_checked()
+    kept(page)
     while not page.url.endswith("/check/"):
         go_on(page)
     assert axe_violations(page) == []
@@ -153,6 +154,7 @@ def test_two_devices_the_newest_counts_and_the_other_is_shown(asked: Asked, phon
     one.context.set_offline(False)
     expect(one.locator("[data-differing]")).to_be_visible(timeout=20_000)
     expect(one.locator("[data-differing]")).to_contain_text("hier “Een beetje”, op je andere apparaat “Helemaal”")
+    expect(one.locator(".rate", has_text=NAMES[0]).get_by_label("Helemaal")).to_be_checked()
     one.get_by_role("button", name="Neem de andere").click()
     expect(one.locator(".rate", has_text=NAMES[0]).get_by_label("Een beetje")).to_be_checked()
 

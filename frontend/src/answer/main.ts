@@ -157,6 +157,17 @@ function showDifferences(place: Place): void {
   slot(shown, "differing").replaceChildren(...lines)
 }
 
+// What came from another device stands on the page, and the cursor stays where it was.
+function renew(place: Place): void {
+  showDifferences(place)
+  const at = document.activeElement
+  if (at instanceof HTMLInputElement && at.type === "text" && at.value) return
+  show(place, false)
+  if (!(at instanceof HTMLInputElement) || at.isConnected) return
+  const same = [...place.form.querySelectorAll("input")].find(each => each.name === at.name && each.value === at.value)
+  ;(at.id ? document.getElementById(at.id) : same)?.focus({ preventScroll: true })
+}
+
 function watchDifferences(place: Place): void {
   document.querySelector("[data-turn]")?.addEventListener("click", () => {
     turn(place.session)
@@ -173,7 +184,7 @@ function watchDifferences(place: Place): void {
 function start(leaf: Leaf, formFound: HTMLFormElement): void {
   const session = open(leaf)
   if (session.isIn) return leave(leaf)
-  const send = sender(session, state => tell(place, state), () => showDifferences(place))
+  const send = sender(session, state => tell(place, state), () => renew(place))
   const place: Place = { form: formFound, session, send, step: stepIn(leaf, location.pathname) }
   save(session)
   show(place, false)
