@@ -77,9 +77,9 @@ def _measure(people: int, parties: int) -> None:
 
 
 def _told(what: str, work: Callable[[], object]) -> None:
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     work()
-    print(f"{what:32} {time.perf_counter() - start:8.2f} s", flush=True)
+    print(f"{what:32} {time.perf_counter() - start:8.2f} s  {time.process_time() - busy:8.2f} s at work", flush=True)
 
 
 def _fill(network_id: Any, people: int, parties: int) -> None:

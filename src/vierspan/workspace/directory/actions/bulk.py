@@ -29,8 +29,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "people": ("party", "ring", "function", "next_check"),
 }
 HOWS = ("set", "clear", "add", "remove", "check")
+SEARCHED = frozenset({"tags", "extra", "place", "function"})
 BATCH = 500
 FEW_GROUPS = 50
+FEW_AT_ONCE = 100  # each row is looked up among its batch, so that small batches are quicker
 KEPT_FOR = timedelta(days=30)
 CHECKED = ("checked_on", "checked_by", "next_check")
 
@@ -63,7 +65,7 @@ class Undone:
 def preview(actor: Actor, table: str, ids: Iterable[str], wish: Wish) -> Preview:
     """What `change` would do. Raises Invalid where the wish cannot be."""
     wish = _fitting(actor, table, wish)
-    rows = _rows(visible_to(actor, TABLES[table]), ids)
+    rows = _rows(_light(visible_to(actor, TABLES[table]), wish), ids)
     changing = sum(1 for row in rows if _changes(actor, row, wish))
     return Preview(changing, len(rows) - changing)
 
@@ -76,7 +78,8 @@ def change(actor: Actor, table: str, ids: Iterable[str], wish: Wish) -> BulkChan
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     changed = []
-    for row in _rows(visible_to(actor, TABLES[table]).select_for_update(of=("self",)), ids):
+    held = visible_to(actor, TABLES[table]).select_for_update(of=("self",))
+    for row in _rows(held if _is_searched(wish.column) else _light(held, wish), ids):
         if found := _changes(actor, row, wish):
             before[str(row.pk)] = {column: _plain(_read(row, column)) for column in found}
             after[str(row.pk)] = {column: _plain(value) for column, value in found.items()}
@@ -164,6 +167,18 @@ def _rows(rows: "QuerySet[Any]", ids: Iterable[str]) -> list[Any]:
     return [row for start in range(0, len(wanted), BATCH) for row in rows.filter(pk__in=wanted[start : start + BATCH])]
 
 
+def _is_searched(column: str) -> bool:
+    """Whether a change of the column changes by what a row is found."""
+    return column in SEARCHED or column.startswith(OWN)
+
+
+def _light(rows: "QuerySet[Any]", wish: Wish) -> "QuerySet[Any]":
+    """Only the columns that the wish looks at: the rows may be many."""
+    own = "extra" if wish.column.startswith(OWN) else wish.column
+    looked_at = {"check": CHECKED, "party": ("party", "function", "joined_on")}.get(own if own == "party" else wish.how)
+    return rows.only("id", "network", *(looked_at or (own,)))
+
+
 def _changes(actor: Actor, row: Any, wish: Wish) -> dict[str, Any]:
     """Column -> new value, of what is not so already."""
     wanted = dict(_wanted(actor, row, wish))
@@ -220,11 +235,13 @@ def _store(actor: Actor, table: str, rows: list[Any], columns: Iterable[str]) ->
     for row in rows:
         row.changed_at = moment
         groups[repr([getattr(row, name) for name in sorted(names)])].append(row)
-    if names & {"tags", "extra", "place", "function"} or len(groups) > FEW_GROUPS:
-        for row in rows:
+    is_found_otherwise = any(map(_is_searched, names))
+    if is_found_otherwise or len(groups) > FEW_GROUPS:
+        for row in rows if is_found_otherwise else ():
             model._meta.get_field("search").pre_save(row, add=False)
-        fields = sorted({*(name.removesuffix("_id") for name in names), "changed_at", "search"})
-        model.objects.of(actor.network_id).bulk_update(rows, fields, batch_size=BATCH)
+        also = ["changed_at", "search"] if is_found_otherwise else ["changed_at"]
+        fields = sorted({*(name.removesuffix("_id") for name in names), *also})
+        model.objects.of(actor.network_id).bulk_update(rows, fields, batch_size=FEW_AT_ONCE)
         return
     for group in groups.values():
         _update(actor, model, group, {name: getattr(group[0], name) for name in names} | {"changed_at": moment})
