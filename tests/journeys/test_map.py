@@ -118,7 +118,7 @@ def test_time_plays_only_when_pressed_and_two_days_compare_in_words(map_page: Pa
     late_tie(cast)
     page = map_page
     opened(page, cast)
-    slider, play = page.get_by_role("slider", name="2026"), page.locator("[data-map-play]")
+    slider, play = page.locator("#map-moment"), page.locator("[data-map-play]")
     last = slider.input_value()
     play.click()
     expect(play).to_have_text("Pauze")

@@ -65,7 +65,7 @@ const measured = (state: MapState, seen: Seen, actor: Actor): number => {
 
 const shrinkFor = (crowd: number, stage: Stage): number => {
   const many = crowd > 3000 ? 0.16 : crowd > 1000 ? 0.24 : crowd > 400 ? 0.36 : crowd > 120 ? 0.55 : crowd > 45 ? 0.8 : crowd > 24 ? 0.92 : 1.1;
-  return many * (stage.width < SMALL_STAGE ? 0.66 : 1);
+  return many * (stage.width >= SMALL_STAGE ? 1 : crowd > 30 ? 0.58 : 0.66);
 };
 
 /** Area, not radius, follows the measure: twice as much looks twice as much. */

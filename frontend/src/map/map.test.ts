@@ -140,6 +140,25 @@ describe("what is visible", () => {
   });
 });
 
+describe("a network too large to draw one by one", () => {
+  const groups = networkFrom({
+    version: 2,
+    lists: {},
+    nodes: { id: ["group:0", "group:1"], label: ["Zorg", "Wonen"], kind: ["group", "group"], community: [0, 1], count: [60_000, 40_000] },
+    layouts: { force: { x: [0, 10000], y: [0, 0] } },
+    edges: { source: [0], target: [1], strength: [900], count: [900] },
+    moments: [],
+    level: { whole: false, total: 100_000, drawn: 100_000, groups: true },
+  });
+
+  it("opens as groups, sized by how many stand behind each", () => {
+    const state = states.opened(groups);
+    expect(labels(state)).toEqual(["group:0", "group:1"]);
+    const [large, small] = appearanceOf(state, PALETTE, STAGE).dots;
+    expect(large?.radius).toBeGreaterThan(small?.radius ?? 0);
+  });
+});
+
 describe("filters", () => {
   it("show only what was asked, by any of the values of one facet and all facets together", () => {
     const both = states.toggle(states.toggle(plain, "tag", "zorg"), "tag", "wonen");

@@ -23,6 +23,8 @@ interface Spot {
 
 const TINY = 6.5; // below this an orientation is its shape alone
 const ROOM_FOR_LETTERS = 9;
+const MANY = 400; // in a crowd of so many all small ones look alike
+const SPECK = 10;
 const INNER = 3.5;
 const CROWD = 1000; // from so many on those of one look are drawn in one go
 
@@ -106,12 +108,12 @@ const paintInside = (pen: Pen, { dot: { look }, x, y, r }: Spot, faint: string |
   }
 };
 
-const paintDot = (pen: Pen, spot: Spot, palette: Palette): void => {
+const paintDot = (pen: Pen, spot: Spot, palette: Palette, tiny: number): void => {
   const { dot, x, y, r } = spot;
   const { look } = dot;
   const faint = dot.isFaint ? mixed(palette.ground, palette.lineStrong, 0.35) : null;
   if (dot.isChosen) pen.disc(x, y, r + 6, null, palette.ink, 2.5, "solid");
-  if (r < TINY && !dot.isGone && dot.badge === "") {
+  if (r < tiny && !dot.isGone && !dot.isChosen && dot.badge === "") {
     const fill = faint ?? (look.shape === null ? look.fill : look.shapeColour);
     pen.speck(look.shape === null ? null : OUTLINES[look.shape], x, y, r, fill, faint ?? look.edge);
     return;
@@ -152,9 +154,10 @@ export const paint = (pen: Pen, scene: Scene, spots: readonly Spot[], view: View
   paintLines(pen, scene, spots, view);
   const onStage = spots.filter((spot) => isOnStage(spot, view));
   if (onStage.length > CROWD) onStage.sort((a, b) => (a.dot.look.fill < b.dot.look.fill ? -1 : a.dot.look.fill > b.dot.look.fill ? 1 : 0));
+  const tiny = spots.length > MANY ? SPECK : TINY;
   const later = onStage.filter(({ dot }) => dot.isStrong);
-  for (const spot of onStage) if (!spot.dot.isStrong) paintDot(pen, spot, scene.palette);
-  for (const spot of later) paintDot(pen, spot, scene.palette);
+  for (const spot of onStage) if (!spot.dot.isStrong) paintDot(pen, spot, scene.palette, tiny);
+  for (const spot of later) paintDot(pen, spot, scene.palette, tiny);
   pen.done();
   paintGroundNames(pen, scene, view);
   if (widthOf !== null) paintNames(pen, scene, onStage, view, widthOf);
