@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from vierspan.workspace.common import clock
+from vierspan.workspace.insight.errors import NotReady
 from vierspan.workspace.insight.maps import layouts
 from vierspan.workspace.insight.maps.cuts import Cut
 from vierspan.workspace.insight.maps.frames import Net
@@ -58,18 +59,14 @@ def kept_for(net: Net) -> Kept:
     force = rows.get(FORCE)
     if force is not None and _is_fresh(force, net):
         return _shown(rows, is_being_made=False)
-    if net.actors.height <= AT_ONCE and not layouts.asks_gazetteer(net):
+    is_small = net.actors.height <= AT_ONCE
+    if not is_small or layouts.asks_gazetteer(net):
+        ask(net.network_id)
+    if is_small:
         return refreshed(net)
-    ask(net.network_id)
     if force is None:
-        return refreshed(net) if net.actors.height <= AT_ONCE else _none()
+        raise NotReady
     return _shown(rows, is_being_made=True)
-
-
-def _none() -> Kept:
-    from vierspan.workspace.insight.errors import NotReady
-
-    raise NotReady
 
 
 def ask(network_id: uuid.UUID, how: str = "grow") -> None:

@@ -11,8 +11,7 @@ import polars as pl
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.insight.maps.drawing import Scene, scene_of
-from vierspan.workspace.insight.maps.levels import reach_of
+from vierspan.workspace.insight.maps.drawing import scene_of
 from vierspan.workspace.insight.maps.pairs import pairs_of
 from vierspan.workspace.insight.models import Run
 
@@ -55,15 +54,6 @@ def path_between(actor: Actor, run: Run, one: uuid.UUID, other: uuid.UUID, with_
         raise NotFound
     ids = _way(actors["id"].to_list(), scene.net.living, ends)
     return None if ids is None else _path(ids, actors, scene.net.living)
-
-
-def reach(actor: Actor, run: Run, actor_id: uuid.UUID, steps: int) -> dict[str, int]:
-    """Whom one reaches in at most so many steps, each with the number of steps."""
-    return reach_of(_scene(actor, run), str(actor_id), steps)
-
-
-def _scene(actor: Actor, run: Run) -> Scene:
-    return scene_of(actor, run)
 
 
 def _way(ids: Sequence[str], ties: pl.DataFrame, ends: tuple[str, str]) -> list[str] | None:
