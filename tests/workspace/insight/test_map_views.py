@@ -67,6 +67,13 @@ def test_filters_let_through_who_has_one_of_the_values_of_every_facet() -> None:
     assert seen_ids(ground, "sector=zorg&ring=core") == set()
 
 
+def test_ties_are_filtered_by_kind_source_and_confirmation_and_pairs_by_strength() -> None:
+    ties = (tie("a", "b", kind="funds"), tie("a", "b", basis="survey"), tie("b", "c", confirmed="no", strength=0.4))
+    ground = on("abc", *ties)
+    for query, count in (("", 2), ("kind=funds", 1), ("source=survey", 1), ("confirmed=no", 1), ("min=1.5", 1)):
+        assert len(sight_of(ground, state_of(query)).lines) == count, query
+
+
 def test_the_way_of_an_introduction_stands_out() -> None:
     ground = on("abcd", tie("a", "b"), tie("b", "c"), tie("c", "d"), tie("a", "d"))
     sight = sight_of(ground, state_of("chosen=a&to=c"))

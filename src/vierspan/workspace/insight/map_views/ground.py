@@ -10,6 +10,7 @@ RINGS = ("core", "partner", "periphery", "environment")
 ACCENTS = ("strategist", "explorer", "developer", "process_manager")
 LISTED = ("sector", "region", "place")
 SEVERAL = {"tag": "tags", "theme": "themes"}
+CONFIRMED = {1: "yes", 0: "no"}
 FIRST_DAY = date(1970, 1, 1)
 
 Point = tuple[float, float]
@@ -38,6 +39,7 @@ class Tie:
     kind: str
     basis: str = ""
     strength: float = 1.0
+    confirmed: str = ""  # by the other side: yes, no; empty while nobody asked
     is_lifted: bool = False
     first_day: date | None = None
     last_day: date | None = None
@@ -128,6 +130,7 @@ def _ties(edges: Payload, lists: Payload, places: Sequence[Place]) -> Iterator[T
                 kind=(_named(lists["kind"], edges["kind"], number) or ("tie",))[0],
                 basis=(_named(lists["basis"], edges["basis"], number) or ("",))[0],
                 strength=float(edges["strength"][number]),
+                confirmed=CONFIRMED.get(edges["confirmed"][number], ""),
                 is_lifted=bool(edges["lifted"][number]),
                 first_day=_day(edges["since"][number]),
                 last_day=_day(edges["until"][number]),

@@ -75,7 +75,7 @@ class Sight:
 def sight_of(ground: Ground, state: State) -> Sight:
     day, layout, colouring = state.on or ground.day, layout_of(ground, state), colouring_of(ground, state)
     passing = {place.id: place for place in passing_of(ground, state) if layout in place.at}
-    pairs = _pairs(ties_of(ground, passing, state, day))
+    pairs = _pairs(ties_of(ground, passing, state, day), state.least)
     if state.near and state.chosen in passing:
         passing = {each: passing[each] for each in _reached(state.chosen, pairs, state.near)}
     whole = len(passing)
@@ -148,19 +148,19 @@ def ties_of(ground: Ground, passing: Collection[str], state: State, day: date) -
         and tie.target in passing
         and is_then(tie, day)
         and not (tie.is_lifted and shown == "both")  # there the people's own ties say it
-        and tie.strength >= state.least
-        and ("kind" not in only or tie.kind in only["kind"])
-        and ("source" not in only or tie.basis in only["source"])
+        and tie.kind in only.get("kind", {tie.kind})
+        and tie.basis in only.get("source", {tie.basis})
+        and tie.confirmed in only.get("confirmed", {tie.confirmed})
     )
 
 
-def _pairs(ties: Iterable[Tie]) -> dict[Pair, float]:
-    """Two who are tied, in whatever ways; the strength is that of all ties together."""
+def _pairs(ties: Iterable[Tie], least: float) -> dict[Pair, float]:
+    """Two who are tied, in whatever ways; the strength is that of all ties together, and that counts."""
     pairs: dict[Pair, float] = {}
     for tie in ties:
         pair = (min(tie.source, tie.target), max(tie.source, tie.target))
         pairs[pair] = pairs.get(pair, 0.0) + tie.strength
-    return pairs
+    return {pair: strength for pair, strength in pairs.items() if strength >= least}
 
 
 def _within(pairs: Pairs, passing: Collection[str]) -> dict[Pair, float]:
@@ -168,7 +168,7 @@ def _within(pairs: Pairs, passing: Collection[str]) -> dict[Pair, float]:
 
 
 def _before(ground: Ground, passing: Collection[str], state: State) -> Pairs | None:
-    return None if state.since is None else _pairs(ties_of(ground, passing, state, state.since))
+    return None if state.since is None else _pairs(ties_of(ground, passing, state, state.since), state.least)
 
 
 def _reached(start: str, pairs: Pairs, steps: int) -> list[str]:
