@@ -1,12 +1,14 @@
 """What a successor must know, as a page, on paper and to write on."""
 
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
 import docx
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from factories import Cast, id_of
 from vierspan.workspace.accounts.models import User
@@ -21,6 +23,12 @@ SECRET = "zqsecretqz"
 
 def _parts(sheet: Handover) -> dict[str, list[str]]:
     return {part.key: [line.what for line in part.lines] for part in sheet.filled}
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
