@@ -13,6 +13,7 @@ STEPS = 400
 STRONGEST = 4  # ties per actor that pull: with all of them a busy network becomes one ball
 LABELLED = 90  # with more than this not every name can stand
 AT_ONCE = 1500  # with more than this the groups are laid out first, and each one's members inside it
+WITH_NAME, IN_GAP = 0.9, 0.55  # of the usual distance
 ROUNDS = 12  # in which the new ones find their place among each other
 
 
@@ -88,7 +89,9 @@ def _wanted(drawn: Drawn, places: Mapping[str, tuple[float, float]], new: Sequen
 
 
 def _room(taken: Points, count: int) -> float:
-    return min(typical(taken), 1.2 / math.sqrt(count + 1)) * 0.9
+    """How far a new one stands from others: with its name where names can be read, else in the gaps between them."""
+    share = WITH_NAME if count <= LABELLED else IN_GAP
+    return min(typical(taken), 1.2 / math.sqrt(count + 1)) * share
 
 
 def _at_once(pairs: Pairs) -> Points:
