@@ -19,8 +19,8 @@ def client_of(name: str) -> Client:
 @pytest.fixture
 def tie(cast: Cast) -> Tie:
     """Alice says that she trusts Bob."""
-    ends = {"source": id_of(cast.alice, Person, name="Alice"), "target": id_of(cast.alice, Person, name="Bob")}
-    return actions.declare(cast.alice, actions.Told(**ends, kind="trusts", directed=True))
+    alice, bob = (id_of(cast.alice, Person, name=name) for name in ("Alice", "Bob"))
+    return actions.declare(cast.alice, actions.Told(source=alice, target=bob, kind="trusts", directed=True))
 
 
 def at(cast: Cast, place: str = "") -> str:

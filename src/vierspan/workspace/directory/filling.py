@@ -138,7 +138,7 @@ PARTY_COLUMNS = frozenset(
 
 
 def _fit(column: str) -> Fit:
-    return FITS[column] if column in FITS else line
+    return FITS.get(column, line)
 
 
 def filled(columns: Iterable[str], given: Mapping[str, Any]) -> dict[str, Any]:
