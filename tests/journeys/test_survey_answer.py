@@ -236,6 +236,7 @@ def test_after_closing_the_same_link_shows_what_was_given_and_said(
     page.goto(f"{asked.address}chosen/")
     choose(page, NAMES[0], NAMES[1])
     kept(page)
+    page.goto("about:blank")
     answering.hand_in(asked.token, {str(asked.names[NAMES[0]]): {"knows": 3, "trust_open": 2}}, opted_in=True)
     for n in range(6):
         answering.hand_in(another_voice(asked, n), {str(asked.names[NAMES[0]]): {"knows": 2, "trust_open": 4}}, False)
