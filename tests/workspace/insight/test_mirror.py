@@ -9,9 +9,10 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.acts.actions import note
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotAllowed, NotFound
-from vierspan.workspace.insight import actions, charts, facts, map, queries, runs
+from vierspan.workspace.insight import actions, charts, facts, queries, runs
 from vierspan.workspace.insight.errors import NothingToSee
 from vierspan.workspace.insight.jobs import refresh_mirror
+from vierspan.workspace.insight.maps import network
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.networks.actions import create
 from vierspan.workspace.networks.queries import actor_for
@@ -81,13 +82,13 @@ def test_guests_see_no_mirror_and_observers_no_actors(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         queries.actors(cast.carla, run)
     with pytest.raises(NotAllowed):
-        map.map_data(cast.carla, run)
+        network.map_data(cast.carla, run)
 
 
 def test_a_run_of_another_network_is_not_there(cast: Cast) -> None:
     run = queries.current_run(cast.dirk)
     ledger = Facts(table="ledger", count=1)
-    for look in (queries.mirror, queries.today, queries.actors, map.map_data):
+    for look in (queries.mirror, queries.today, queries.actors, network.map_data):
         with pytest.raises(NotFound):
             look(cast.alice, run)
     with pytest.raises(NotFound):
@@ -139,10 +140,10 @@ def test_charts_are_drawn_for_the_page(cast: Cast) -> None:
 
 def test_the_map_holds_everyone_and_is_always_the_same(cast: Cast) -> None:
     run = queries.current_run(cast.alice)
-    drawn = map.map_data(cast.bob, run)
+    drawn = network.map_data(cast.bob, run)
     assert (len(drawn.nodes), drawn.total) == (9, 9)
     assert {edge.kind for edge in drawn.edges} == {"works with", "tie", "belongs", "table"}
     assert len({(node.x, node.y) for node in drawn.nodes}) == 9, "nobody stands on somebody else"
     assert all(-2 <= node.x <= 2 and -2 <= node.y <= 2 for node in drawn.nodes)
-    assert map.map_data(cast.alice, run) == drawn
+    assert network.map_data(cast.alice, run) == drawn
     assert json.dumps(drawn.plain(), default=str)
