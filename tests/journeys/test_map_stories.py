@@ -1,9 +1,11 @@
 """A story on the map, told full-screen with keys; and a view within the page of another site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FrameLocator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from factories import Cast, make_cast
@@ -13,7 +15,6 @@ from vierspan.workspace.insight.models import MapStory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ELSEWHERE = "http://elsewhere.example/page"
 SMALL = {"width": 390, "height": 844}
 
 
@@ -108,29 +109,41 @@ def test_stories_links_and_what_outsiders_see_are_open_to_everybody(
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
-def framed(page: Page, server: LiveServer, token: str) -> None:
-    """The page of another site, with ours in a frame."""
-    body = (
-        f'<!doctype html><title>x</title><iframe src="{server.url}/embed/{token}/" width="800" height="700"></iframe>'
-    )
+class Elsewhere(BaseHTTPRequestHandler):
+    """Another site, of which the page frames the address that it is asked with."""
 
-    def answer(route: Route) -> None:
-        route.fulfill(status=200, content_type="text/html", body=body)
+    def do_GET(self) -> None:
+        framed = self.path.partition("?")[2]
+        body = f'<!doctype html><title>x</title><iframe src="{framed}" width="800" height="700"></iframe>'
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(body.encode())
 
-    page.route(ELSEWHERE, answer)
-    page.goto(ELSEWHERE)
+    def log_message(self, *_: object) -> None:
+        """Nothing in the terminal."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def test_another_site_shows_the_map_only_where_the_leader_said_so(
-    browser_page: Page, live_server: LiveServer, cast: Cast
+    browser_page: Page, live_server: LiveServer, elsewhere: str, cast: Cast
 ) -> None:
-    open_share = shares.publish(cast.alice, shares.Wish(name="Onze kaart", frames="http://elsewhere.example"))
-    framed(browser_page, live_server, shares.token_of(open_share.pk))
-    frame = browser_page.frame_locator("iframe")
-    expect(frame.get_by_role("heading", name="Onze kaart")).to_be_visible()
+    def framed(name: str, site: str) -> FrameLocator:
+        made = shares.publish(cast.alice, shares.Wish(name=name, frames=site))
+        browser_page.goto(f"{elsewhere}/?{live_server.url}/embed/{shares.token_of(made.pk)}/")
+        return browser_page.frame_locator("iframe")
+
+    frame = framed("Onze kaart", elsewhere)
+    expect(frame.get_by_role("heading", name="Onze kaart")).to_be_visible(timeout=20_000)
     expect(frame.get_by_role("link", name="Open deze kaart op een eigen pagina")).to_be_visible()
     frame.get_by_text("Hetzelfde als tabel").click()
     expect(frame.get_by_role("rowheader", name="Café Samen")).to_be_visible()
-    closed = shares.publish(cast.alice, shares.Wish(name="Niet hier", frames="http://somewhere.example"))
-    framed(browser_page, live_server, shares.token_of(closed.pk))
-    expect(browser_page.frame_locator("iframe").get_by_text("Niet hier")).to_have_count(0)
+    expect(framed("Niet hier", "http://somewhere.example").get_by_text("Niet hier")).to_have_count(0)
