@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from vierspan.workspace.insight.maps.pairs import Points
 from vierspan.workspace.insight.maps.spacing import Spots
 
 RINGS = ("core", "partner", "periphery", "environment")
@@ -124,10 +125,16 @@ def _directions(places: Mapping[str, tuple[float, float]], groups: Mapping[str, 
 
 def _along(rows: Sequence[float], angle: float, spacing: float) -> Iterator[tuple[float, float]]:
     """The spots of a ring, nearest to this direction first."""
-    spots = []
-    for reach in rows:
-        count = max(1, int(FULL * reach / (FINE * spacing)))
-        for number in range(count):
-            turn = FULL * ((number + 1) // 2) / count * (1 if number % 2 else -1)
-            spots.append((abs(turn), reach, angle + turn))
-    yield from ((reach * math.cos(way), reach * math.sin(way)) for _, reach, way in sorted(spots))
+    spots = np.concatenate([_on_row(reach, spacing) for reach in rows])
+    spots = spots[np.lexsort((spots[:, 1], spots[:, 0], np.abs(spots[:, 1])))]
+    reach, way = spots[:, 0], angle + spots[:, 1]
+    yield from zip((reach * np.cos(way)).tolist(), (reach * np.sin(way)).tolist(), strict=True)
+
+
+def _on_row(reach: float, spacing: float) -> Points:
+    """How far out, and how far to the left or right, each spot on this circle lies."""
+    count = max(1, int(FULL * reach / (FINE * spacing)))
+    number = np.arange(count)
+    turn = FULL * ((number + 1) // 2) / count * np.where(number % 2 == 1, 1.0, -1.0)
+    spots: Points = np.c_[np.full(count, reach), turn]
+    return spots
