@@ -13,8 +13,8 @@ describe("ticking rows", () => {
   })
 
   it("says how many, and nothing of none", () => {
-    expect(told(0, "one", "%n ticked")).toBe("")
-    expect(told(1, "one", "%n ticked")).toBe("one")
-    expect(told(12, "one", "%n ticked")).toBe("12 ticked")
+    expect(told(0, "one", "# ticked")).toBe("")
+    expect(told(1, "one", "# ticked")).toBe("one")
+    expect(told(12, "one", "# ticked")).toBe("12 ticked")
   })
 })

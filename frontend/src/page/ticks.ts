@@ -15,7 +15,7 @@ export function between<Row>(all: readonly Row[], from: Row | null, to: Row): Ro
 /** What the count says; nothing when nothing is ticked. */
 export function told(n: number, one: string, more: string): string {
   if (n === 0) return ""
-  return n === 1 ? one : more.replace("%n", String(n))
+  return n === 1 ? one : more.replace("#", String(n))
 }
 
 function show(list: HTMLElement): void {
