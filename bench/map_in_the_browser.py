@@ -1,12 +1,13 @@
 """How fast the map opens and moves in a browser without a graphics card: python bench/map_in_the_browser.py [nodes ...]
 
-The page holds nothing but the map; its data come from here. Times are milliseconds after the data have arrived; the
+Ours beside sigma, which draws by WebGL, with the same data in the same run. The page holds nothing but the map; its data come from here. Times are milliseconds after the data have arrived; the
 processor time is that of the page's own thread, reading the data included, and says more on a busy machine.
 """
 
 import json
 import random
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ HTML = """<!doctype html><html lang="en"><head><link rel="stylesheet" href="main
 <div data-map data-map-mode="full" data-source="network.json" data-panel="" data-open="scope=all">
 <div data-map-legend></div><div data-map-stage class="map-stage" tabindex="0"></div><p data-map-count></p></div>
 <script src="map.js"></script></body></html>"""
+
+OTHER = """<!doctype html><html lang="en"><head><link rel="stylesheet" href="main.css"></head><body>
+<div data-map><div data-map-stage class="map-stage"></div></div><script src="sigma.js" type="module"></script></body></html>"""
 
 OPENED = """() => new Promise((done) => {
   const map = document.querySelector('[data-map]');
@@ -52,6 +56,26 @@ FRAMES = """(steps) => new Promise((done) => {
     requestAnimationFrame(step);
   };
   requestAnimationFrame(step);
+})"""
+
+
+OTHER_FRAMES = """(steps) => new Promise((done) => {
+  const times = [];
+  let last = performance.now();
+  const step = () => {
+    const now = performance.now();
+    times.push(now - last);
+    last = now;
+    if (times.length > steps) { done(times.slice(1)); return; }
+    pan(0.004);
+    requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+})"""
+OTHER_FILTER = """() => new Promise((done) => {
+  const begun = performance.now();
+  filter(0);
+  requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
 })"""
 
 
@@ -88,13 +112,25 @@ def network(size: int) -> dict[str, Any]:
     }
 
 
-def served(page: Page, data: bytes) -> None:
+def sigma() -> bytes:
+    """The alternative, bundled; it is no part of the product, so its packages are fetched for this alone."""
+    frontend = Path(__file__).parents[1] / "frontend"
+    fetch = ["npm", "install", "--no-save", "sigma@3", "graphology@0.26"]
+    subprocess.run(fetch, cwd=frontend, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    page = Path(__file__).with_name("sigma_page.mjs").read_text()
+    bundle = ["npx", "esbuild", "--bundle", "--minify", "--format=esm", "--loader=js"]
+    return subprocess.run(bundle, cwd=frontend, input=page.encode(), check=True, capture_output=True).stdout  # noqa: S603
+
+
+def served(page: Page, data: bytes, html: str, other: bytes) -> None:
     def answer(route: Route) -> None:
         name = route.request.url.removeprefix(ADDRESS).split("?")[0]
         if name == "network.json":
             route.fulfill(body=data, content_type="application/json")
         elif name == "":
-            route.fulfill(body=HTML, content_type="text/html")
+            route.fulfill(body=html, content_type="text/html")
+        elif name == "sigma.js":
+            route.fulfill(body=other, content_type="text/javascript")
         elif (STATIC / name).is_file():
             route.fulfill(path=STATIC / name)
         else:
@@ -103,16 +139,23 @@ def served(page: Page, data: bytes) -> None:
     page.route(f"{ADDRESS}**", answer)
 
 
-def measure(page: Page, size: int) -> dict[str, float]:
-    served(page, json.dumps(network(size)).encode())
+def opened(page: Page) -> dict[str, float]:
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.goto(ADDRESS)
     found = {"open": page.evaluate(OPENED)}
     spent = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
-    found["open, processor time"] = 1000 * spent["TaskDuration"]
-    frames = sorted(page.evaluate(FRAMES, 40))
-    found |= {"pan, middle frame": frames[len(frames) // 2], "pan, slowest frame": frames[-1]}
+    return found | {"open, processor time": 1000 * spent["TaskDuration"]}
+
+
+def moved(frames: list[float]) -> dict[str, float]:
+    frames = sorted(frames)
+    return {"pan, middle frame": frames[len(frames) // 2], "pan, slowest frame": frames[-1]}
+
+
+def measure(page: Page, data: bytes) -> dict[str, float]:
+    served(page, data, HTML, b"")
+    found = opened(page) | moved(page.evaluate(FRAMES, 40))
     page.wait_for_timeout(600)
     for name, query in (
         ("filter", "scope=all&sector=a"),
@@ -124,15 +167,25 @@ def measure(page: Page, size: int) -> dict[str, float]:
     return found
 
 
+def measure_other(page: Page, data: bytes, bundle: bytes) -> dict[str, float]:
+    served(page, data, OTHER, bundle)
+    found = opened(page) | moved(page.evaluate(OTHER_FRAMES, 40))
+    return found | {"filter": page.evaluate(OTHER_FILTER)}
+
+
 def main(sizes: list[int]) -> None:
+    bundle = sigma()
     with sync_playwright() as driver:
         program = shutil.which("chromium") or shutil.which("google-chrome")
         browser = driver.chromium.launch(executable_path=program, args=["--disable-gpu"])
         for size in sizes:
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
-            times = measure(page, size)
-            print(f"{size:>7}  " + "  ".join(f"{name} {value:.0f}" for name, value in times.items()))
-            page.close()
+            data = json.dumps(network(size)).encode()
+            for who in ("ours", "sigma"):
+                page = browser.new_page(viewport={"width": 1280, "height": 900})
+                times = measure(page, data) if who == "ours" else measure_other(page, data, bundle)
+                told = "  ".join(f"{name} {value:.0f}" for name, value in times.items())
+                print(f"{size:>7} {who:<6} {told}", flush=True)
+                page.close()
 
 
 if __name__ == "__main__":
