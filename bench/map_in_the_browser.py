@@ -1,8 +1,8 @@
 """How fast the map opens and moves in a browser without a graphics card: python bench/map_in_the_browser.py [nodes ...]
 
-Ours beside sigma, which draws by WebGL, with the same data in the same run. The page holds nothing but the map; its data
-come from here. Times are milliseconds after the data have arrived; the processor time is that of the page's own thread,
-reading the data included, and says more on a busy machine.
+Ours beside sigma, which draws by WebGL, with the same data in the same run. The page holds nothing but the map; its
+data come from here. Times are milliseconds after the data have arrived; the processor time is that of the page's own
+thread, reading the data included, and says more on a busy machine.
 """
 
 import json
