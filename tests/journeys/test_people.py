@@ -1,40 +1,13 @@
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Page
 
 from factories import make_cast
 from vierspan.workspace.accounts.models import User
+from walk import Walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@dataclass
-class Visit:
-    """A walk through the pages, on which everything that is wrong is written down."""
-
-    page: Page
-    violations: Callable[[Page], list[str]]
-    wrong: list[str] = field(default_factory=list)
-
-    def look(self, name: str) -> None:
-        """At this page, at a desk and on a phone."""
-        for width in (1280, 390):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.wrong += [f"{name} {width}: {each}" for each in self.violations(self.page)]
-            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                self.wrong.append(f"{name} scrolls sideways at {width}")
-        self.page.set_viewport_size({"width": 1280, "height": 900})
-
-    def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name).click()
-
-    def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
-
-    def title(self, name: str) -> None:
-        self.page.get_by_role("heading", level=1, name=name).wait_for()
 
 
 def test_a_leader_adds_a_party_and_a_person_who_changes_jobs_and_hands_over(
@@ -45,7 +18,7 @@ def test_a_leader_adds_a_party_and_a_person_who_changes_jobs_and_hands_over(
 ) -> None:
     cast = make_cast("nl")
     sign_in_as(User.objects.get(email="alice@example.org"))
-    visit, home = Visit(browser_page, axe_violations), f"/n/{cast.network.slug}/"
+    visit, home = Walk(browser_page, axe_violations), f"/n/{cast.network.slug}/"
     browser_page.goto(home + "parties/")
     _add_a_party(visit)
     _add_a_person(visit)
@@ -64,7 +37,7 @@ def test_a_leader_adds_a_party_and_a_person_who_changes_jobs_and_hands_over(
     assert [each for each in console_errors if "422" not in each] == []  # a form sent back is told of there too
 
 
-def _add_a_party(visit: Visit) -> None:
+def _add_a_party(visit: Walk) -> None:
     visit.follow("Voeg een partij toe")
     visit.look("add party")
     visit.page.get_by_label("Naam", exact=True).fill("Buurt Zuid")
@@ -73,7 +46,7 @@ def _add_a_party(visit: Visit) -> None:
     visit.look("party")
 
 
-def _add_a_person(visit: Visit) -> None:
+def _add_a_person(visit: Walk) -> None:
     page = visit.page
     visit.follow("Voeg iemand toe")
     assert page.get_by_label("Partij").input_value() == "Buurt Zuid"
@@ -91,7 +64,7 @@ def _add_a_person(visit: Visit) -> None:
     visit.title("Hanna IJsbrandts")
 
 
-def _change_jobs(visit: Visit, place: str) -> None:
+def _change_jobs(visit: Walk, place: str) -> None:
     page = visit.page
     visit.follow("Andere baan")
     page.get_by_label("Partij").fill("Café Samen")
@@ -105,7 +78,7 @@ def _change_jobs(visit: Visit, place: str) -> None:
     visit.look("jobs")
 
 
-def _note_and_check(visit: Visit, place: str) -> None:
+def _note_and_check(visit: Walk, place: str) -> None:
     page = visit.page
     page.goto(place)
     page.get_by_text("Schrijf een notitie voor iedereen").first.click()
@@ -117,7 +90,7 @@ def _note_and_check(visit: Visit, place: str) -> None:
     visit.look("person")
 
 
-def _hand_over(visit: Visit) -> None:
+def _hand_over(visit: Walk) -> None:
     page = visit.page
     visit.follow("Overdracht")
     visit.title("Wat een opvolger van Hanna IJsbrandts moet weten")

@@ -1,7 +1,6 @@
 """A leader makes a relation survey, opens it, closes it and reads what may be told."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from uuid import UUID
 
 import pytest
@@ -11,31 +10,9 @@ from survey_circle import drawn, make_circle
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.directory.surveys import answering
 from vierspan.workspace.directory.surveys.models import Survey, Voice
+from walk import Walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@dataclass
-class Walk:
-    page: Page
-    violations: Callable[[Page], list[str]]
-    wrong: list[str] = field(default_factory=list)
-
-    def look(self, name: str) -> None:
-        """At this page, at a desk and on a phone."""
-        for width in (1280, 390):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            self.wrong += [f"{name} {width}: {each}" for each in self.violations(self.page)]
-            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                self.wrong.append(f"{name} scrolls sideways at {width}")
-        self.page.set_viewport_size({"width": 1280, "height": 900})
-
-    def press(self, name: str, *, last: bool = False) -> None:
-        found = self.page.get_by_role("button", name=name, exact=True)
-        (found.last if last else found.first).click()
-
-    def title(self, words: str) -> None:
-        self.page.get_by_role("heading", level=1, name=words).wait_for()
 
 
 def test_a_leader_asks_everybody_and_reads_what_may_be_told(

@@ -12,7 +12,7 @@ from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.directory.rows import Row
 from vierspan.workspace.directory.versions import unchanged_since
 from vierspan.workspace.insight.map_views.state import tidy_query
-from vierspan.workspace.insight.map_views.views import authorise_change, may_change, named, seen_by, told
+from vierspan.workspace.insight.map_views.views import authorise_change, may_change, named, retell, seen_by, told
 from vierspan.workspace.insight.models import MapStep, MapStory
 
 MOST_STEPS = 40
@@ -66,11 +66,7 @@ def make(actor: Actor, *, name: str, text: str = "", is_shared: bool = False) ->
 @transaction.atomic
 def change(actor: Actor, story_id: UUID, *, name: str, text: str, is_shared: bool, seen: str) -> MapStory:
     found = _mine(actor, story_id)
-    given = {"name": named(name), "text": told(text), "is_shared": is_shared}
-    unchanged_since(cast(Row, found), seen, given)
-    for column, value in given.items():
-        setattr(found, column, value)
-    found.save()
+    retell(found, name=name, text=text, is_shared=is_shared, seen=seen)
     return found
 
 

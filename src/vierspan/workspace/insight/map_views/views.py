@@ -57,6 +57,15 @@ def named(name: str) -> str:
     return name[:LONGEST_NAME]
 
 
+def retell(found: MapView | MapStory, *, name: str, text: str, is_shared: bool, seen: str) -> None:
+    """Put another name and text in, unless somebody else did so after `seen`."""
+    given = {"name": named(name), "text": told(text), "is_shared": is_shared}
+    unchanged_since(cast(Row, found), seen, given)
+    for column, value in given.items():
+        setattr(found, column, value)
+    found.save()
+
+
 def told(text: str) -> str:
     """Text in paragraphs, as it was typed; too long is refused, so that nothing is cut off unseen."""
     text = "\n".join(tidy(line) for line in text.strip().splitlines())
@@ -85,11 +94,7 @@ def change(actor: Actor, view_id: UUID, *, name: str, text: str, is_shared: bool
     """Rename, tell more, share or keep to oneself. `seen` is the version that the form showed."""
     found = view(actor, view_id)
     authorise_change(actor, found)
-    given = {"name": named(name), "text": told(text), "is_shared": is_shared}
-    unchanged_since(cast(Row, found), seen, given)
-    for column, value in given.items():
-        setattr(found, column, value)
-    found.save()
+    retell(found, name=name, text=text, is_shared=is_shared, seen=seen)
     return found
 
 
