@@ -21,7 +21,7 @@ run: ready ## start the workspace with the demo network (PORT=8000 SPEAK=nl|en)
 
 test: ready-for-tests ## run every test: SQLite and PostgreSQL, analysis, pages, real browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile
-	$(BIN)/python install/throwaway_postgresql.py -- $(BIN)/python -m pytest -n 2 --dist loadfile tests/workspace
+	$(BIN)/python install/throwaway_postgresql.py -- $(BIN)/python -m pytest -n 2 --dist loadfile tests/workspace --ignore tests/workspace/access
 
 check: lint types imports migrations frontend-check test ## everything that must hold before a change lands
 

@@ -20,3 +20,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
 catalogue.compile_all()
+# A file, as in production: in memory all threads of a browser test share one connection, and so one transaction.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": f"{os.environ['VIERSPAN_DATA_DIR']}/test.sqlite3"}  # noqa: F405

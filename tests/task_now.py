@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.utils import timezone
-from django_tasks.base import Task
 from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task
 
 
 class Now(ImmediateBackend):

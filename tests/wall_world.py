@@ -153,7 +153,6 @@ def _furnish(side: Side, helper: User) -> None:
     asked = networks.invite(lead, email=f"{side.marked('invitations.email')}@people.example", role="member")
     upload = exchange.upload(lead, f"{side.marked('uploads.name')}.csv", SMALL_CSV)
     noted = acts.note(lead, f"Sprak met de gemeente over {side.marked('acts.note')}")
-    handle = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
     side.objects = {
         "slug": side.slug,
         "token": asked.token,
@@ -162,7 +161,6 @@ def _furnish(side: Side, helper: User) -> None:
         "upload_id": str(upload.pk),
         "import_id": str(Import.objects.of(network_id).latest("made_at").pk),
         "act_id": str(Act.objects.of(network_id).get(pk=noted.pk).pk),
-        "handle": handle,
         "person_id": _first(Person, network_id),
         "actor_id": _first(Person, network_id),
         "other_id": _first(Party, network_id),
@@ -180,6 +178,8 @@ def _furnish(side: Side, helper: User) -> None:
         **_kept_of_the_map(side),
         **_surveyed(side),
     }
+    # Last, for whatever is written after it makes its mirror stale.
+    side.objects["handle"] = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
 
 
 def _surveyed(side: Side) -> dict[str, str]:

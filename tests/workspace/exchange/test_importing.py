@@ -38,7 +38,8 @@ def test_a_row_with_the_same_code_is_brought_up_to_date(cast: Cast) -> None:
     made = actions.import_records(cast.alice, changed)
     assert made.counts["parties"] == {"new": 0, "changed": 1, "untouched": 0}
     party = Party.objects.of(cast.network.pk).get(external_id="P1")
-    assert (party.name, party.region, party.search) == ("De Brink Thuiszorg", "Oost", "de brink thuiszorg")
+    assert (party.name, party.region) == ("De Brink Thuiszorg", "Oost")
+    assert "de brink thuiszorg" in party.search
 
 
 def test_a_person_is_known_by_e_mail_when_the_name_is_spelled_otherwise(cast: Cast) -> None:

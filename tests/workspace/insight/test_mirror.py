@@ -142,7 +142,7 @@ def test_the_map_holds_everyone_and_is_always_the_same(cast: Cast) -> None:
     run = queries.current_run(cast.alice)
     drawn = network.map_data(cast.bob, run)
     assert (len(drawn.nodes), drawn.total) == (9, 9)
-    assert {edge.kind for edge in drawn.edges} == {"works with", "tie", "belongs", "table"}
+    assert {edge.kind for edge in drawn.edges} == {"works with", "tie", "belongs", "table", "gathering", "exchange"}
     assert len({(node.x, node.y) for node in drawn.nodes}) == 9, "nobody stands on somebody else"
     assert all(-2 <= node.x <= 2 and -2 <= node.y <= 2 for node in drawn.nodes)
     assert network.map_data(cast.alice, run) == drawn
