@@ -51,7 +51,7 @@ def everything(network_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Every row of a network, in every table of every part."""
     models = [model for model in apps.get_models() if issubclass(model, Scoped)]
     return {
-        model._meta.label: sorted(model.objects.of(network_id).values(), key=repr)
+        model._meta.label: sorted(map(dict, model.objects.of(network_id).values()), key=repr)
         for model in models
         if model._meta.label not in OF_THE_MOMENT
     }

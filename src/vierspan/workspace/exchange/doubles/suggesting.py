@@ -79,11 +79,10 @@ def _of_parties(network_id: uuid.UUID) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_people(network_id: uuid.UUID) -> Iterator[tuple[str, str, str]]:
-    rows = list(Person.objects.of(network_id).values_list("pk", "name", "email", "phone", "party_id"))
+    kept = Person.objects.of(network_id).values_list("pk", "name", "email", "phone", "party_id")
+    rows: list[tuple[uuid.UUID, str, str, str, uuid.UUID | None]] = list(kept)
     yield from _by_person_name([(str(pk), name) for pk, name, *_rest in rows])
-    yield from _by_initials(
-        [(str(pk), name, str(party) if party is not None else "") for pk, name, _e, _p, party in rows]
-    )
+    yield from _by_initials([(str(pk), name, str(party or "")) for pk, name, _e, _p, party in rows])
     yield from _shared(((str(pk), email.casefold()) for pk, _n, email, *_rest in rows), "same_email")
     yield from _shared(((str(pk), _number(phone)) for pk, _n, _e, phone, _party in rows), "same_phone")
 
