@@ -59,7 +59,13 @@ def rate(page: Page, name: str, word: str) -> None:
     page.locator(".rate", has_text=name).locator(".word", has_text=word).first.click()
 
 
+ALL_SENT = """() => Object.keys(localStorage).filter(key => key.startsWith("vierspan-answer"))
+  .every(key => Object.keys(JSON.parse(localStorage[key]).unsent).length === 0)"""
+
+
 def kept(page: Page) -> None:
+    """The page says that all is kept, and nothing waits any more to be sent."""
+    page.wait_for_function(ALL_SENT)
     expect(page.locator("[data-slot=state]")).to_have_text("Alles is bewaard.")
 
 

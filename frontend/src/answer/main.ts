@@ -1,5 +1,6 @@
 // The answering page: the steps are shown here, kept here at once, and sent when there is a connection.
 import { CHECK, STILL, counted, readLeaf, said, type Leaf, type Question } from "./leaf"
+import { placesOf } from "./cells"
 import { OPT_IN, SELF, checkBody } from "./check"
 import { piece, put, slot } from "./parts"
 import { pickBody } from "./pick"
@@ -206,6 +207,7 @@ function start(leaf: Leaf, formFound: HTMLFormElement): void {
   window.addEventListener("offline", () => tell(place, session.kept.waiting ? "waiting" : "offline"))
   document.addEventListener("visibilitychange", () => void (document.hidden && send.now()))
   if (session.kept.waiting || Object.keys(session.kept.unsent).length) void send.onward()
+  else if (placesOf(session.cells).length) tell(place, "kept")
   if (!navigator.onLine) tell(place, session.kept.waiting ? "waiting" : "offline")
   void keepPageOffline(leaf)
 }
