@@ -59,7 +59,7 @@ def whole_of(data: MapData) -> Whole:
     reach = _neighbours(data, data.cuts_kind)
     hub = max(reach, key=lambda each: (len(reach[each]), names[each]), default="")
     shown = [node for node in data.nodes if node.kind == data.cuts_kind]
-    first = data.cuts[0] if data.cuts else None
+    first = next((cut for cut in data.cuts if {cut.id, *cut.loose} <= names.keys()), None)
     return Whole(
         kind=data.cuts_kind,
         actors=len(shown),
