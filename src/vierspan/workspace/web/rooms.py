@@ -42,6 +42,7 @@ class Place:
     empty_text: str | Promise = ""
     template: str = "pages/rooms/place.html"
     more: More | None = None
+    under: str = ""  # the place whose tab it shares, where it has none of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,11 @@ def patterns(room: Room) -> list[URLPattern]:
 
 
 def tabs(room: Room, slug: str, current: str) -> list[Tab]:
+    under = next((place.under for place in room.places if place.name == current), "")
     return [
-        Tab(str(place.label), reverse(f"web:{place.name}", args=[slug]), place.name == current) for place in room.places
+        Tab(str(place.label), reverse(f"web:{place.name}", args=[slug]), place.name in (current, under))
+        for place in room.places
+        if not place.under
     ]
 
 

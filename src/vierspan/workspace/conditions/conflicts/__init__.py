@@ -1,0 +1,1 @@
+"""A conflict, for the people named in it only."""

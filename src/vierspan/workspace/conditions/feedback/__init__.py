@@ -1,0 +1,1 @@
+"""Feedback, asked and unasked; it belongs to who receives it."""

@@ -1,0 +1,1 @@
+"""How a gathering is prepared and held: programme, guests, date, check-in, takeaways."""

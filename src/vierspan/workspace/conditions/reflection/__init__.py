@@ -1,0 +1,1 @@
+"""The pulse, the board of a look back, and what is improved."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReflectionConfig(AppConfig):
+    name = "vierspan.workspace.conditions.reflection"

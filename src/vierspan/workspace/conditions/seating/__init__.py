@@ -1,0 +1,1 @@
+"""Who sits with whom: groups that bring people together who should meet."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SeatingConfig(AppConfig):
+    name = "vierspan.workspace.conditions.seating"

@@ -1,0 +1,1 @@
+"""What fits: the wishes of the parties, their time, and the choice that was made."""

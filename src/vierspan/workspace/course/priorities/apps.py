@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PrioritiesConfig(AppConfig):
+    name = "vierspan.workspace.course.priorities"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class HarvestConfig(AppConfig):
+    name = "vierspan.workspace.harvest"
