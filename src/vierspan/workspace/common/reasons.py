@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 REASONS = {
     "needs_lead": _("Only the leaders of this network can do that. Ask one of them."),
+    "not_your_party": _("You can only speak for a party that you work for."),
     "needs_lead_or_owner": _("Only who made this, or a leader of this network, can do that."),
     "needs_member": _("Only participants of this network can do that. Ask a leader to make you one."),
     "needs_observer": _("This is not open to guests. Ask a leader of this network for more."),
