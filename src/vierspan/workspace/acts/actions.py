@@ -9,7 +9,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts import queries
 from vierspan.workspace.acts.guess import Guess, guess, likely_kinds
-from vierspan.workspace.acts.models import Act, LastChange
+from vierspan.workspace.acts.models import EXISTENCE_ONLY, Act, LastChange
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid
 from vierspan.workspace.common.text import tidy
@@ -30,6 +30,13 @@ def record(actor: Actor, kind: str, **about: Any) -> Act:
     act.save()
     facts_changed(actor.network_id)
     return act
+
+
+def record_existence(actor: Actor, kind: str) -> None:
+    """Write down that somebody did a thing in confidence: with whom and about what is nowhere."""
+    if kind not in EXISTENCE_ONLY:
+        raise ValueError(kind)
+    record(actor, kind)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.acts.errors import LedgerIsAppendOnly
 from vierspan.workspace.networks.models import Scoped, ScopedQuerySet
 
@@ -14,6 +15,10 @@ ORIENTATIONS = ("strategist", "explorer", "developer", "process_manager")
 
 
 POINTING = ("person", "party", "subject", "touched")
+
+# Acts done in confidence: they count, and nobody reads in a list that somebody did them. What a person notes of such an
+# act in their own words is theirs to tell, and stays to be read.
+EXISTENCE_ONLY = frozenset({"feedback.asked", "feedback.given", "conflict.raised", "conflict.settled"})
 
 
 class LedgerQuerySet(ScopedQuerySet["Act"]):
@@ -31,6 +36,10 @@ class LedgerQuerySet(ScopedQuerySet["Act"]):
     def withdraw(self) -> int:
         """Take back what should not have been put in: a slip just noted, an import undone."""
         return self._raw_delete(self.db)
+
+    def visible_to(self, actor: Actor) -> "LedgerQuerySet":
+        """What may be read; `of` also has what is only counted."""
+        return self.of(actor.network_id).exclude(kind__in=EXISTENCE_ONLY, note="")
 
     def pointing_at(self, somebody: uuid.UUID) -> "LedgerQuerySet":
         """What this person or party did, or what was done with or about them."""

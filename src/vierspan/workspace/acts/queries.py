@@ -29,7 +29,7 @@ class Wanted:
 
 def visible_to(actor: Actor) -> QuerySet[Act]:
     authorise(actor, Do.READ_FACTS)
-    return Act.objects.of(actor.network_id)
+    return Act.objects.visible_to(actor)
 
 
 def act(actor: Actor, act_id: uuid.UUID) -> Act:

@@ -11,6 +11,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
+from vierspan.workspace.insight.facts import readable
 from vierspan.workspace.insight.records import records_of
 from vierspan.workspace.insight.words import spoken
 from vierspan.workspace.networks.models import Network
@@ -111,6 +112,7 @@ def shown_records(actor: Actor) -> Records:
     """The records as this role may see them: single ratings for leads only, addresses and notes not for observers."""
     records = records_of(actor.network_id)
     kept = {key: records.table(key) for key in records.present}
+    kept |= {"acts": readable(kept["acts"])} if "acts" in kept else {}
     if not actor.role.reaches(Role.LEAD):
         kept.pop("ratings", None)
     if not actor.role.reaches(Role.MEMBER):

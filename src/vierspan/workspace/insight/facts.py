@@ -12,13 +12,14 @@ from vierspan.analysis.schema import REFERENCES
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.acts.models import EXISTENCE_ONLY
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import PAGE_SIZE, Page, page_of
 from vierspan.workspace.insight import runs, words
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.insight.sheets import CONFIDENTIAL, Cell, Choice, Heading, Ref, Sheet, SheetRow, named, sheet
 
-__all__ = ["LEDGER", "SORTED", "Facts", "Wanted", "facts"]
+__all__ = ["LEDGER", "SORTED", "Facts", "Wanted", "facts", "readable"]
 
 LEDGER = "ledger"
 SORTED = ("done_on", "kind")
@@ -59,7 +60,7 @@ def facts(actor: Actor, run: Run, asked: Facts, wanted: Wanted | None = None) ->
 
 
 def _ledger(actor: Actor, run: Run, asked: Facts, wanted: Wanted) -> Sheet:
-    acts = _chosen(runs.unpacked(run.acts), asked)
+    acts = _chosen(readable(runs.unpacked(run.acts)), asked)
     if wanted.search.strip():
         acts = acts.filter(_mentions(actor, run, wanted.search.strip().lower()))
     column = wanted.sort.removeprefix("-")
@@ -72,6 +73,12 @@ def _ledger(actor: Actor, run: Run, asked: Facts, wanted: Wanted) -> Sheet:
     headings = tuple(Heading(key, label[place], "", {}) for key, label in LEDGER_HEADINGS.items())
     made = Page([_row(actor, row, names) for row in shown], rows.number, rows.total, rows.size)
     return Sheet(LEDGER, words.table_label("acts", actor.language), "", headings, made)
+
+
+def readable(acts: pl.DataFrame) -> pl.DataFrame:
+    """The acts that may be listed: without those of which only the existence counts."""
+    is_in_confidence = pl.col("kind").is_in(list(EXISTENCE_ONLY)) & pl.col("note").fill_null("").eq("")
+    return acts.filter(~is_in_confidence)
 
 
 def _mentions(actor: Actor, run: Run, search: str) -> pl.Expr:

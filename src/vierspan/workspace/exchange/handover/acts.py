@@ -10,7 +10,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import DomainError
 from vierspan.workspace.exchange.handover.line import Line, day
-from vierspan.workspace.insight import queries, report, words
+from vierspan.workspace.insight import facts, queries, report, words
 
 YEAR = timedelta(days=365)
 MOST = 15
@@ -19,7 +19,7 @@ MOST = 15
 def in_short(actor: Actor, actor_id: UUID) -> list[Line]:
     """From the mirror, which knows the noted acts and those that the records show; nothing where there is none."""
     try:
-        acts = report.seen_by(actor, queries.current_run(actor)).acts
+        acts = facts.readable(report.seen_by(actor, queries.current_run(actor)).acts)
     except DomainError:
         return []
     mine = acts.filter(
