@@ -7,6 +7,7 @@ from django.test import Client
 from factories import Cast, id_of, make_cast
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.directory.models import Party, Person
+from vierspan.workspace.insight.maps import drawing, levels, network
 
 
 @pytest.fixture
@@ -114,3 +115,35 @@ def test_an_empty_network_says_what_will_be_here(lead_client: Client, network: o
     page = lead_client.get(f"/n/{network.slug}/map/")  # type: ignore[attr-defined]
     assert page.status_code == 200
     assert f"/n/{network.slug}/import/" in page.content.decode()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def with_room_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (drawing, levels, network):
+        monkeypatch.setattr(module, "MOST", 2)
+
+
+@pytest.mark.usefixtures("with_room_for_two")
+def test_of_a_network_too_large_to_draw_the_page_speaks_of_its_groups(cast: Cast) -> None:
+    client = browser_of(cast, "bob")
+    assert "9 people and parties, drawn as the groups they form" in client.get(address(cast)).content.decode()
+    drawn = client.get(address(cast, "network.json")).json()
+    assert drawn["level"] == {"whole": False, "total": 9, "drawn": 9, "groups": True}
+
+
+@pytest.mark.usefixtures("with_room_for_two")
+def test_who_has_no_room_on_the_map_is_found_and_has_a_panel_all_the_same(cast: Cast) -> None:
+    client, party = browser_of(cast, "bob"), id_of(cast.alice, Party, name="Café Samen")
+    found = client.get(address(cast, "find/"), {"q": "cafe"}).json()["found"]
+    assert found == [{"id": str(party), "label": "Café Samen"}]
+    assert "Café Samen" in client.get(address(cast, f"about/{party}/")).content.decode()
+    assert client.get(address(cast, f"about/{uuid4()}/")).status_code == 404
+
+
+def test_what_lies_between_two_holds_the_way_from_one_to_the_other(cast: Cast) -> None:
+    one = id_of(cast.alice, Party, name="Thuiszorg De Brink")
+    other = id_of(cast.alice, Party, name="Café Samen")
+    drawn = browser_of(cast, "bob").get(address(cast, f"between/{one}/{other}/")).json()
+    assert {"Thuiszorg De Brink", "Gemeente Oosterdal", "Café Samen"} <= set(drawn["nodes"]["label"])
+    assert browser_of(cast, "bob").get(address(cast, f"between/{one}/{uuid4()}/")).status_code == 404
+    assert browser_of(cast, "dirk").get(address(cast, f"between/{one}/{other}/")).status_code == 404

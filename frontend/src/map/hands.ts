@@ -5,7 +5,7 @@ import { part } from "./dom";
 import { thresholds } from "./facets";
 import type { Layout } from "./network";
 import type { MapPage } from "./page";
-import { found, keyedInFinder, suggest } from "./search";
+import { found, foundThere, keyedInFinder, suggest } from "./search";
 import * as states from "./state";
 import { Player, stepped } from "./time";
 import { widen } from "./tools";
@@ -15,6 +15,10 @@ import { neighbourTowards } from "./walking";
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 const DRAWER = "(max-width: 45rem)"; // there the tools come up from below
+
+const MOST_FOUND = 8;
+
+const isSomebody = (id: string): boolean => !id.startsWith("group:");
 
 type Press = (page: MapPage, value: string, button: HTMLElement) => void;
 
@@ -96,7 +100,7 @@ export class Hands {
 
   constructor(
     private readonly page: MapPage,
-    private readonly enter: (inside: string) => void,
+    private readonly enter: (inside: string, wishes?: states.Wishes) => void,
   ) {
     this.player = new Player(page.root, () => page.state, (moment) => {
       page.go(states.goTo(page.state, moment), "moves");
@@ -164,11 +168,22 @@ export class Hands {
   private typed(field: HTMLInputElement): void {
     const { page } = this;
     const finder = field.closest<HTMLElement>(".find");
-    if (finder !== null) suggest(finder, found(page.state, field.value), field.value);
+    if (finder !== null) this.sought(finder, field);
     if (field.name === "least") page.go(states.change(page.state, { least: thresholds(page.state)[Number(field.value)] ?? 0 }));
     if (field.name !== "moment") return;
     this.player.pause();
     page.go(states.goTo(page.state, page.state.network.moments[Number(field.value)]?.iso ?? page.state.moment), "moves");
+  }
+
+  private sought(finder: HTMLElement, field: HTMLInputElement): void {
+    const { state, root } = this.page;
+    const [here, address] = [found(state, field.value), root.dataset.find ?? ""];
+    suggest(finder, here, field.value);
+    if (state.network.level.whole || address === "" || field.value.trim() === "") return;
+    void foundThere(address, field.value).then((there) => {
+      const known = new Set(here.map(({ id }) => id));
+      if (there !== null) suggest(finder, [...here, ...there.filter(({ id }) => !known.has(id))].slice(0, MOST_FOUND), field.value);
+    });
   }
 
   private step(by: number): void {
@@ -180,10 +195,24 @@ export class Hands {
     const field = finder?.querySelector<HTMLInputElement>("input");
     if (finder === null || field === null || field === undefined) return;
     suggest(finder, [], "");
+    if (this.wentElsewhere(field.name, id)) return;
     if (field.name === "map-to") this.page.go(states.goFor(this.page.state, id), "moves", "push");
     else this.page.choose(id);
     field.value = field.name === "map-search" ? "" : (this.page.state.network.byId.get(id)?.label ?? "");
     if (field.name === "map-search") part(this.page.root, "stage")?.focus({ preventScroll: true });
+  }
+
+  /** Of a network that was not sent whole: whoever is not here yet, or a way that may lead through others, is fetched. */
+  private wentElsewhere(field: string, id: string): boolean {
+    const { network, chosen } = this.page.state;
+    if (network.level.whole || !isSomebody(id)) return false;
+    if (field === "map-to" && chosen !== null && isSomebody(chosen) && chosen !== id) {
+      this.enter(`between/${chosen}/${id}`, { chosen, goal: id, tool: "path" });
+      return true;
+    }
+    if (network.byId.has(id)) return false;
+    this.enter(`around/${id}`, { chosen: id, tool: field === "map-search" ? "" : "path" });
+    return true;
   }
 
   private keyed(event: KeyboardEvent): void {

@@ -1,7 +1,7 @@
 /**
  * Opens the map: fetches the network, sets the stage, and gives the page to the hands of the reader.
  *
- * The page gives a `[data-map]` part with data-source (the network), data-panel and data-inside (patterns with `{id}`),
+ * The page gives a `[data-map]` part with data-source (the network), data-panel (a pattern with `{id}`), data-part (one with `{part}`),
  * data-open (the view to begin with; otherwise the address says), and controls marked data-map-*; the server writes all words.
  */
 
@@ -54,20 +54,21 @@ const watch = (page: MapPage): void => {
   for (const wish of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) matchMedia(wish).addEventListener("change", again);
 };
 
-const insideOf = (root: HTMLElement, inside: string): string =>
-  inside === "" ? (root.dataset.source ?? "") : (root.dataset.inside ?? "").replace("{id}", inside);
+/** Where a part of the network stands: the inside of a group by its number, "around/<id>" or "between/<id>/<id>". */
+const partOf = (root: HTMLElement, inside: string): string =>
+  inside === "" ? (root.dataset.source ?? "") : (root.dataset.part ?? "").replace("{part}", /^-?\d+$/.test(inside) ? `inside/${inside}` : inside);
 
 const open = async (root: HTMLElement): Promise<void> => {
-  const inside = new URLSearchParams(location.search).get("inside") ?? "";
-  const network = await fetched(insideOf(root, root.dataset.inside ? inside : ""));
+  const inside = root.dataset.part ? (new URLSearchParams(location.search).get("inside") ?? "") : "";
+  const network = await fetched(partOf(root, inside));
   const drawing = stageOf(root);
-  const page = new MapPage(root, opened(network, askedFor(root)), drawing, root.dataset.inside ? inside : "");
+  const page = new MapPage(root, opened(network, askedFor(root)), drawing, inside);
   drawing?.onChoose((id) => {
     page.choose(id);
   });
-  const hands = new Hands(page, (group) => {
-    void fetched(insideOf(root, group)).then((found) => {
-      page.enter(found, group);
+  const hands = new Hands(page, (inside, wishes) => {
+    void fetched(partOf(root, inside)).then((found) => {
+      page.enter(found, inside, wishes);
     });
   });
   hands.listen(part(root, "stage"));

@@ -76,11 +76,11 @@ export class MapPage {
     if (before !== this.state.chosen) this.tellChosen();
   }
 
-  /** Another network on the same stage: the inside of a group, or the whole again. */
-  enter(network: Network, inside: string): void {
+  /** Another network on the same stage: the inside of a group, what lies around somebody, or the whole again. */
+  enter(network: Network, inside: string, wishes: states.Wishes = {}): void {
     this.inside = inside;
-    this.go(states.opened(network), "at once", "push");
-    this.drawing?.whole();
+    this.go(states.opened(network, wishes), "at once", "push");
+    if (wishes.chosen == null) this.drawing?.whole();
     this.showWayOut();
   }
 
@@ -132,7 +132,7 @@ export class MapPage {
   private keepAddress(keep: Keep): void {
     if (!this.isFull) return;
     const address = addressOf(this.state, location.pathname);
-    const whole = this.inside === "" ? address : `${address}${address.includes("?") ? "&" : "?"}inside=${this.inside}`;
+    const whole = this.inside === "" ? address : `${address}${address.includes("?") ? "&" : "?"}inside=${encodeURIComponent(this.inside)}`;
     if (keep === "push") history.pushState(null, "", whole);
     else history.replaceState(null, "", whole);
   }

@@ -20,8 +20,28 @@ export const found = (state: MapState, text: string): Actor[] => {
   return hits.sort((a, b) => a.at - b.at || a.actor.label.localeCompare(b.actor.label)).slice(0, MOST).map(({ actor }) => actor);
 };
 
+export interface Hit {
+  readonly id: string;
+  readonly label: string;
+}
+
+const PAUSE = 250; // ms without a key before the server is asked
+
+let asked = 0;
+
+/** Of a network that is too large to be sent whole, the server knows the others; null where somebody typed on meanwhile. */
+export const foundThere = async (address: string, text: string): Promise<readonly Hit[] | null> => {
+  asked += 1;
+  const own = asked;
+  await new Promise((resume) => setTimeout(resume, PAUSE));
+  if (own !== asked) return null;
+  const answer = await fetch(`${address}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
+  const hits = answer.ok ? ((await answer.json()) as { found: Hit[] }).found : [];
+  return own === asked ? hits : null;
+};
+
 /** What was found, under the field; an empty text closes it. */
-export const suggest = (finder: HTMLElement, actors: readonly Actor[], sought: string): void => {
+export const suggest = (finder: HTMLElement, actors: readonly Hit[], sought: string): void => {
   const [list, said] = [part(finder, "results"), part(finder, "found-count")];
   const isEmpty = sought.trim() === "";
   if (said !== null) said.textContent = isEmpty ? "" : actors.length === 0 ? say("nobody") : count("found", actors.length);

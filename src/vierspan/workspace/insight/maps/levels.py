@@ -13,6 +13,7 @@ from vierspan.workspace.insight.maps import names
 from vierspan.workspace.insight.maps.communities import ALONE
 from vierspan.workspace.insight.maps.drawing import MOST, NONE, Part, Scene, part_of, payload, scene_of
 from vierspan.workspace.insight.maps.pairs import pairs_of
+from vierspan.workspace.insight.maps.paths import way_in
 from vierspan.workspace.insight.models import Run
 
 MOST_STEPS = 4
@@ -55,6 +56,18 @@ def around(actor: Actor, run: Run, actor_id: uuid.UUID, steps: int) -> dict[str,
     near = pl.DataFrame({"id": list(distance), "steps": list(distance.values())})
     actors = scene.net.actors.join(near, on="id", maintain_order="left").sort("steps", maintain_order=True).head(MOST)
     return payload(scene, part_of(scene, actors))
+
+
+def between(actor: Actor, run: Run, one: uuid.UUID, other: uuid.UUID) -> dict[str, Any]:
+    """Two with the shortest way from one to the other, and whom both are tied to; the way first, at most 10,000."""
+    scene = scene_of(actor, run)
+    found = way_in(scene, one, other)
+    chain = [stop.id for stop in found.stops] if found else []
+    ends = str(one), str(other)
+    near = {each for end in ends for each in reach_of(scene, end, 1)}
+    is_on_the_way = pl.col("id").is_in([*chain, *ends])
+    actors = scene.net.actors.filter(pl.col("id").is_in([*chain, *near]))
+    return payload(scene, part_of(scene, actors.sort(is_on_the_way, descending=True, maintain_order=True).head(MOST)))
 
 
 def reach_of(scene: Scene, actor_id: str, steps: int) -> dict[str, int]:

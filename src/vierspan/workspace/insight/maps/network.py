@@ -1,5 +1,6 @@
 """The network as a map: who is there, where they stand, and what ties them, with the days between which it held."""
 
+import uuid
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ import polars as pl
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.insight.maps.cuts import Cut
 from vierspan.workspace.insight.maps.drawing import MOST, Scene, part_of, scene_of
+from vierspan.workspace.insight.maps.levels import reach_of
 from vierspan.workspace.insight.maps.moments import moments_between
 from vierspan.workspace.insight.models import Run
 
@@ -83,6 +85,10 @@ class MapData:
         return asdict(self)
 
     @property
+    def is_whole(self) -> bool:
+        return self.total <= MOST
+
+    @property
     def names(self) -> dict[str, str]:
         return {node.id: node.name for node in self.nodes}
 
@@ -95,8 +101,18 @@ def map_data(actor: Actor, run: Run) -> MapData:
     return map_of(scene_of(actor, run))
 
 
+def map_near(actor: Actor, run: Run, actor_id: uuid.UUID) -> MapData:
+    """One and those tied to them, also where a large map has no room for them; NotFound for a stranger."""
+    scene = scene_of(actor, run)
+    return _data_of(scene, scene.net.actors.filter(pl.col("id").is_in(list(reach_of(scene, str(actor_id), 1)))))
+
+
 def map_of(scene: Scene) -> MapData:
-    placed = scene.net.actors.filter(pl.col("id").is_in(list(scene.kept.layouts.by_kind["force"].places)))
+    return _data_of(scene, scene.net.actors)
+
+
+def _data_of(scene: Scene, actors: pl.DataFrame) -> MapData:
+    placed = actors.filter(pl.col("id").is_in(list(scene.kept.layouts.by_kind["force"].places)))
     part = part_of(scene, placed.head(MOST))
     places = part.places["force"]
     nodes = tuple(_node(row, places[row["id"]]) for row in part.actors.iter_rows(named=True))

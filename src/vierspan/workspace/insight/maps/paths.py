@@ -11,7 +11,7 @@ import polars as pl
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.insight.maps.drawing import scene_of
+from vierspan.workspace.insight.maps.drawing import Scene, scene_of
 from vierspan.workspace.insight.maps.pairs import pairs_of
 from vierspan.workspace.insight.models import Run
 
@@ -46,7 +46,10 @@ def path_between(actor: Actor, run: Run, one: uuid.UUID, other: uuid.UUID, with_
 
     `with_`: "people", "parties" or "both" may stand in between. NotFound for who is not in the network.
     """
-    scene = scene_of(actor, run)
+    return way_in(scene_of(actor, run), one, other, with_)
+
+
+def way_in(scene: Scene, one: uuid.UUID, other: uuid.UUID, with_: str = "both") -> Path | None:
     ends = str(one), str(other)
     kinds = WITH.get(with_, WITH["both"])
     actors = scene.net.actors.filter(pl.col("kind").is_in(kinds) | pl.col("id").is_in(ends))

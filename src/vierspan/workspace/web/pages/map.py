@@ -18,7 +18,7 @@ from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.errors import NothingToSee, NotReady
-from vierspan.workspace.insight.maps.network import MapData, map_data
+from vierspan.workspace.insight.maps.network import MapData, map_data, map_near
 from vierspan.workspace.insight.maps.standing import Standing, standing_of, tie_counts, whole_of
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages import map_words
@@ -43,10 +43,18 @@ def network_map(request: NetworkRequest) -> HttpResponse:
 @require_GET
 def panel(request: NetworkRequest, actor_id: uuid.UUID) -> HttpResponse:
     """What there is to know of one, beside the map."""
-    about = _about(request, _seen(request), str(actor_id))
+    about = _about(request, _seen_with(request, actor_id), str(actor_id))
     if about is None:
         raise NotFound
     return render(request, "parts/map/panel.html", about)
+
+
+def _seen_with(request: NetworkRequest, actor_id: uuid.UUID) -> MapData:
+    """The map; of a network too large for it, the part in which this one stands."""
+    data = _seen(request)
+    if data.is_whole or str(actor_id) in data.names:
+        return data
+    return map_near(request.actor, insight.current_run(request.actor), actor_id)
 
 
 def _seen(request: NetworkRequest) -> MapData:
@@ -57,11 +65,9 @@ def _page(request: NetworkRequest, data: MapData) -> dict[str, Any]:
     whole = whole_of(data)
     return {
         "eyebrow": _("Map"),
-        "message": map_words.message(whole),
-        "lead": map_words.lead(whole),
+        "message": map_words.message(whole) if data.is_whole else map_words.in_groups(data.total),
+        "lead": map_words.lead(whole) if data.is_whole else "",
         "left_out": data.total - len(data.nodes),
-        "drawn": len(data.nodes),
-        "total": data.total,
         **map_context(request, data),
         **(_about(request, data, request.GET.get("chosen", "")) or {}),
     }
@@ -77,7 +83,8 @@ def map_context(request: NetworkRequest, data: MapData, *, mode: str = "full") -
         "map_words": script_words(rings, map_words.tie_kinds(data)),
         "source": reverse("web:map_data", args=[slug]),
         "panel_pattern": _panel_pattern(slug) if mode == "full" else "",
-        "inside_pattern": reverse("web:map_inside", args=[slug, 0]).replace("/0/", "/{id}/"),
+        "part_pattern": reverse("web:map", args=[slug]) + "{part}/",
+        "find": reverse("web:map_find", args=[slug]) if mode == "full" else "",
         "rows": sorted(data.nodes, key=lambda node: node.name.casefold())[:MOST_ROWS],
         "ties": tie_counts(data),
         "names": data.names,

@@ -12,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vierspan.workspace.access.rules import Do
+from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight.maps import levels, paths
 from vierspan.workspace.insight.maps.actions import draw_anew
 from vierspan.workspace.insight.maps.sent import packed_json, sent
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
+
+MOST_FOUND = 8
 
 
 @in_network(Do.READ_MEMBERS)
@@ -42,6 +45,22 @@ def around(request: NetworkRequest, actor_id: uuid.UUID) -> HttpResponse:
     steps = int(asked) if asked.isdecimal() else 1
     drawn = levels.around(request.actor, insight.current_run(request.actor), actor_id, steps)
     return _written(request, packed_json(drawn))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+def between(request: NetworkRequest, actor_id: uuid.UUID, other_id: uuid.UUID) -> HttpResponse:
+    """Two, and what lies between them."""
+    drawn = levels.between(request.actor, insight.current_run(request.actor), actor_id, other_id)
+    return _written(request, packed_json(drawn))
+
+
+@in_network(Do.READ_MEMBERS)
+@require_GET
+def find(request: NetworkRequest) -> HttpResponse:
+    """Whose name holds these words: also of a network too large to be sent whole."""
+    hits = directory.search(request.actor, request.GET.get("q", ""), most=MOST_FOUND)
+    return JsonResponse({"found": [{"id": str(hit.id), "label": hit.name} for hit in hits]})
 
 
 @in_network(Do.READ_MEMBERS)
@@ -81,6 +100,8 @@ network_urlpatterns = [
     path("map/inside/<int:community>/", inside, name="map_inside"),
     path("map/inside/-1/", inside, {"community": -1}, name="map_inside_untied"),
     path("map/around/<uuid:actor_id>/", around, name="map_around"),
+    path("map/between/<uuid:actor_id>/<uuid:other_id>/", between, name="map_between"),
+    path("map/find/", find, name="map_find"),
     path("map/path/<uuid:actor_id>/<uuid:other_id>/", way, name="map_path"),
     path("map/anew/", anew, name="map_anew"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,13 @@ def message(whole: Whole) -> str:
     if whole.actors > 3 and whole.hub_reach >= NOTABLE_REACH * (whole.actors - 1):
         return _hub(whole)
     return counted(whole)
+
+
+def in_groups(total: int) -> str:
+    """Of a network too large to draw one by one."""
+    return _("%(total)s people and parties, drawn as the groups they form") % {
+        "total": number_format(total, use_l10n=True, force_grouping=True)
+    }
 
 
 def _without(whole: Whole) -> str:
