@@ -25,6 +25,8 @@ LISTS = {
     "initiative_states": directory.INITIATIVE_STATES,
     "mandates": directory.MANDATES,
     "course_kinds": course.COURSE_KINDS,
+    "course_terms": course.COURSE_TERMS,
+    "course_bonds": course.COURSE_BONDS,
     "activity_states": course.ACTIVITY_STATES,
     "rule_topics": conditions.RULE_TOPICS,
     "observation_kinds": conditions.OBSERVATION_KINDS,

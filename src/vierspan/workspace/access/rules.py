@@ -25,6 +25,7 @@ class Do(StrEnum):
     UNDO_ACT = "undo_act"
     ANSWER_HANDLE = "answer_handle"
     EDIT_ROOMS = "edit_rooms"
+    ADOPT_TEXT = "adopt_text"
     EDIT_DIRECTORY = "edit_directory"
     READ_NOTES = "read_notes"
     EDIT_NOTE = "edit_note"
@@ -34,9 +35,14 @@ class Do(StrEnum):
     REMOVE_TIE = "remove_tie"
     MERGE_ACTORS = "merge_actors"
     RUN_SURVEY = "run_survey"
+    RUN_GATHERING = "run_gathering"
     READ_SURVEY = "read_survey"
     SAVE_MAP = "save_map"
     SHARE_MAP = "share_map"
+    READ_OUTWARD = "read_outward"
+    LOG_OUTWARD = "log_outward"
+    CHANGE_OUTWARD = "change_outward"
+    PUBLISH_OUTWARD = "publish_outward"
     EXPORT_NETWORK = "export_network"
     IMPORT_RECORDS = "import_records"
     EDIT_CATALOGUE = "edit_catalogue"
@@ -66,6 +72,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.UNDO_ACT: Rule(Role.LEAD, or_owner=True),
         Do.ANSWER_HANDLE: Rule(Role.MEMBER),
         Do.EDIT_ROOMS: Rule(Role.MEMBER),
+        Do.ADOPT_TEXT: Rule(Role.LEAD, or_owner=True),
         Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
         Do.READ_NOTES: Rule(Role.MEMBER),
         Do.EDIT_NOTE: Rule(Role.LEAD, or_owner=True),
@@ -75,9 +82,14 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.REMOVE_TIE: Rule(Role.LEAD, or_owner=True),
         Do.MERGE_ACTORS: Rule(Role.LEAD),
         Do.RUN_SURVEY: Rule(Role.LEAD),
+        Do.RUN_GATHERING: Rule(Role.LEAD, or_owner=True),
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.SAVE_MAP: Rule(Role.MEMBER),
         Do.SHARE_MAP: Rule(Role.LEAD),
+        Do.READ_OUTWARD: Rule(Role.OBSERVER),
+        Do.LOG_OUTWARD: Rule(Role.MEMBER),
+        Do.CHANGE_OUTWARD: Rule(Role.LEAD, or_owner=True),
+        Do.PUBLISH_OUTWARD: Rule(Role.LEAD),
         Do.EXPORT_NETWORK: Rule(Role.OBSERVER),
         Do.IMPORT_RECORDS: Rule(Role.LEAD),
         Do.EDIT_CATALOGUE: Rule(Role.LEAD),

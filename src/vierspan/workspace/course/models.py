@@ -14,11 +14,14 @@ from vierspan.workspace.directory.rows import (
     ids,
     named,
     number,
+    several,
     text,
     whole,
 )
 
 COURSE_KINDS = ("identity", "issue", "ambition", "strategy", "not")
+COURSE_TERMS = ("now", "two_years", "ten_years")
+COURSE_BONDS = ("sector", "profession", "issue", "region")
 ACTIVITY_STATES = ("planned", "running", "finished", "stopped")
 
 
@@ -27,6 +30,8 @@ class Course(Row):
 
     name = text()
     kind = choice()
+    term = choice()  # of an ambition
+    binds = several()  # of the identity
     version = whole()
     author = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     party = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -40,6 +45,7 @@ class Course(Row):
             *Row.Meta.constraints,
             named(),
             among("kind", COURSE_KINDS),
+            among("term", COURSE_TERMS),
             at_least("version", 1),
         ]
 
