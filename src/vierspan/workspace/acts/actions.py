@@ -23,9 +23,8 @@ def record(actor: Actor, kind: str, **about: Any) -> Act:
     act = Act(
         network_id=actor.network_id,
         kind=kind,
-        person=actor.person_id,
         noted_by_id=actor.user_id,
-        **{"done_on": clock.today(), **about},
+        **{"person": actor.person_id, "done_on": clock.today(), **about},
     )
     act.save()
     facts_changed(actor.network_id)
@@ -94,6 +93,12 @@ def undo(actor: Actor, act_id: uuid.UUID) -> str:
     _withdraw(act)
     facts_changed(act.network_id)
     return act.note
+
+
+def take_back(actor: Actor, act_id: uuid.UUID | None) -> None:
+    """What the act stood for was put right or is gone; called by the action that did it, inside its transaction."""
+    Act.objects.of(actor.network_id).filter(pk=act_id).withdraw()
+    facts_changed(actor.network_id)
 
 
 def facts_changed(network_id: uuid.UUID) -> None:
