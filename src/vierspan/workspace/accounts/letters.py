@@ -26,9 +26,13 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def post(address: str, subject: str, body: str) -> Letter:
-    """Write the letter down and have it sent; call it inside the transaction of what it tells about."""
-    letter = Letter.objects.create(address=address, subject=" ".join(subject.split())[:250], body=body)
+def post(address: str, subject: str, body: str, *, calendar: str = "") -> Letter:
+    """Write the letter down and have it sent; call it inside the transaction of what it tells about.
+
+    `calendar` is an iCalendar object that goes along; its METHOD says what calendars do with it.
+    """
+    subject = " ".join(subject.split())[:250]
+    letter = Letter.objects.create(address=address, subject=subject, body=body, calendar=calendar)
     send.enqueue(str(letter.pk))
     return letter
 
@@ -50,7 +54,15 @@ def send(letter_id: str) -> None:
 def _message(letter: Letter) -> EmailMessage:
     domain = urlsplit(settings.BASE_URL).hostname
     headers = {"Message-ID": f"<{letter.pk}@{domain}>"}
-    return EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
+    message = EmailMessage(letter.subject, letter.body, None, [letter.address], headers=headers)
+    if letter.calendar:
+        message.attach("event.ics", letter.calendar, f"text/calendar; method={_method(letter.calendar)}")
+    return message
+
+
+def _method(calendar: str) -> str:
+    lines = (line.partition(":") for line in calendar.splitlines())
+    return next((value for name, _colon, value in lines if name == "METHOD"), "PUBLISH")
 
 
 def _put_off(letter: Letter, fault: Exception) -> None:
@@ -67,8 +79,8 @@ def _put_off(letter: Letter, fault: Exception) -> None:
 
 
 def _finish(letter: Letter, state: str) -> None:
-    letter.state, letter.body = state, ""
-    letter.save(update_fields=["state", "body", "attempts"])
+    letter.state, letter.body, letter.calendar = state, "", ""
+    letter.save(update_fields=["state", "body", "calendar", "attempts"])
 
 
 def _is_final(fault: Exception) -> bool:

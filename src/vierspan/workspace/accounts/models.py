@@ -86,6 +86,7 @@ class Letter(models.Model):
     address = models.EmailField(max_length=254)
     subject = models.CharField(max_length=250)
     body = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="")  # what a calendar reads, where the letter brings an event
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
 
