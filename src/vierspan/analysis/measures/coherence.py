@@ -45,7 +45,7 @@ class _Matrix(NamedTuple):
 def coherence(records: Records, acts: pl.DataFrame, window: Window) -> Coherence | None:
     """How far the activities of the window hang together with what the network finds important.
 
-    Definition, with C the mean score 0-3 over judges and w the priorities made to sum 1: coverage of a theme is
+    Definition, with C the mean of the judges' last scores 0-3 and w the priorities made to sum 1: coverage of a theme is
     1 - product of (1 - C/3 * .6); its gap w * max(0, .6 - coverage); blank when no activity has C >= 2. Alignment of
     an activity is the cosine of its scores with w; it is loose without any C >= 2, without owner or without party.
     Overlap: cosine of scores >= .9 with no party in both. Portfolio alignment is 1 - half the summed distance between
@@ -54,13 +54,13 @@ def coherence(records: Records, acts: pl.DataFrame, window: Window) -> Coherence
     Range: coverage, alignment and portfolio alignment 0-1, disagreement 0-3. Edge cases: no themes, activities or
     contributions -> None; no priorities -> all themes weigh alike, and one without takes the mean; no hours -> every
     activity counts 1 and `has_effort` says so; owners or parties never recorded make nothing loose; stopped
-    activities, and finished ones without an end date, do not count.
+    activities, finished ones without an end date, and themes let go in or before the window do not count.
     Cost: activities x themes, and pairs of activities up to 3,000. Source: methods 4 [O].
     """
     if not records.has("themes", "activities", "contributions"):
         return None
     matrix = _matrix(records, window)
-    if matrix.activities.is_empty():
+    if matrix.activities.is_empty() or matrix.themes.is_empty():
         return None
     return Coherence(
         themes=_themes(matrix),
@@ -78,8 +78,8 @@ def _matrix(records: Records, window: Window) -> _Matrix:
     activities = current.filter((state != "stopped") & ((state != "finished") | pl.col("until").is_not_null())).sort(
         "id"
     )
-    themes = records.table("themes").sort("id")
-    judged = records.table("contributions").group_by("activity", "theme").agg(pl.col("score").mean())
+    themes = records.table("themes").filter(_stands(window)).sort("id")
+    judged = _latest(records).group_by("activity", "theme").agg(pl.col("score").mean())
     judged = judged.join(activities.select(pl.col("id").alias("activity")).with_row_index("row"), on="activity")
     judged = judged.join(themes.select(pl.col("id").alias("theme")).with_row_index("column"), on="theme")
     scores = np.zeros((activities.height, themes.height))
@@ -88,6 +88,19 @@ def _matrix(records: Records, window: Window) -> _Matrix:
     weights = _filled(themes["priority"])
     listed, effort = records.table("activities"), _filled(activities["hours"])
     return _Matrix(listed, activities, themes, scores, weights / weights.sum(), effort, has_effort)
+
+
+def _stands(window: Window) -> pl.Expr:
+    """A theme that was let go asks for nothing any more."""
+    return pl.col("retired_on").is_null() | (pl.col("retired_on") > window.end)
+
+
+def _latest(records: Records) -> pl.DataFrame:
+    """Of each judge only their last word on a square; where nobody says who judged, every row counts."""
+    rows = records.table("contributions").sort("judged_on", nulls_last=False, maintain_order=True)
+    nameless = rows.filter(pl.col("judged_by").is_null())
+    named = rows.filter(pl.col("judged_by").is_not_null())
+    return pl.concat([nameless, named.unique(["activity", "theme", "judged_by"], keep="last", maintain_order=True)])
 
 
 def _filled(amounts: pl.Series) -> Vector:
@@ -180,13 +193,32 @@ def _likeness(matrix: _Matrix, one: int, other: int) -> float:
     return min(1.0, float(_cosine(matrix.scores[[one]], matrix.scores[other])[0]))
 
 
-def _portfolio(matrix: _Matrix, window: Window) -> Figure:
+def effort_shares(records: Records, window: Window) -> dict[str, float]:
+    """Which share of the effort goes to each theme; what is missing to 1 serves no theme.
+
+    An activity's hours are split over the themes as its scores are. Range 0-1, the sum at most 1. Edge cases: without
+    hours every activity counts 1; no themes, activities, contributions or effort -> empty. Cost: activities x themes.
+    Source: methods 4 [O].
+    """
+    if not records.has("themes", "activities", "contributions"):
+        return {}
+    matrix = _matrix(records, window)
+    if matrix.themes.is_empty() or not matrix.effort.sum() > 0:
+        return {}
+    return dict(zip(matrix.themes["id"].to_list(), map(float, _shares(matrix)), strict=True))
+
+
+def _shares(matrix: _Matrix) -> Vector:
     totals = matrix.scores.sum(axis=1, keepdims=True)
     parts: NDArray[np.float64] = np.divide(matrix.scores, totals, out=np.zeros_like(matrix.scores), where=totals > 0)
-    effort = matrix.effort.sum()
-    if not effort > 0:
+    shares: Vector = matrix.effort @ parts / matrix.effort.sum()
+    return shares
+
+
+def _portfolio(matrix: _Matrix, window: Window) -> Figure:
+    if not matrix.effort.sum() > 0:
         return absent(Reason.EMPTY, matrix.activities.height, window)
-    shares = matrix.effort @ parts / effort
+    shares = _shares(matrix)
     elsewhere = 1 - shares.sum()
     distance = np.abs(shares - matrix.weights).sum() + elsewhere
     facts = pointing("activities", matrix.listed, matrix.activities["id"])
@@ -194,7 +226,8 @@ def _portfolio(matrix: _Matrix, window: Window) -> Figure:
 
 
 def _disagreement(records: Records, matrix: _Matrix, window: Window) -> Figure:
-    judged = records.table("contributions").filter(pl.col("activity").is_in(matrix.activities["id"].implode()))
+    judged = _latest(records).filter(pl.col("activity").is_in(matrix.activities["id"].implode()))
+    judged = judged.filter(pl.col("theme").is_in(matrix.themes["id"].implode()))
     spread = (pl.col("score").max() - pl.col("score").min()).alias("spread")
     judged = judged.filter(pl.len().over("activity", "theme") > 1)
     cells = judged.group_by("activity", "theme").agg(spread)

@@ -75,7 +75,8 @@ def from_activities(records: Records) -> pl.DataFrame:
     activities = records.table("activities")
     parties = each_of(activities, "parties")
     alone = activities.filter(pl.col("parties").list.len().fill_null(0) == 0)
-    stopped = activities.filter(pl.col("state") == "stopped")
+    told = records.table("acts").filter(pl.col("kind") == "activity.stopped")["subject"]
+    stopped = activities.filter((pl.col("state") == "stopped") & ~pl.col("id").is_in(told.implode()))
     first_party = pl.when(pl.col("owner").is_null()).then(pl.col("parties").list.first())
     return stacked(
         [

@@ -255,6 +255,7 @@ class Theme(Row):
     proposed_on = day()
     prioritised_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     prioritised_on = day()
+    retired_on = day()
 
     class Meta(Row.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [*Row.Meta.constraints, named(), at_least("priority", 0)]

@@ -145,9 +145,9 @@ def regions(actor: Actor) -> list[str]:
 
 
 def themes(actor: Actor) -> list[Theme]:
-    """Most important first."""
+    """Those that the network works on, most important first; without those that it let go."""
     authorise(actor, Do.READ_ROOMS)
-    rows = Theme.objects.visible_to(actor).select_related("proposed_by", "party")
+    rows = Theme.objects.visible_to(actor).filter(retired_on=None).select_related("proposed_by", "party")
     return list(rows.order_by(F("priority").desc(nulls_last=True), "name"))
 
 
