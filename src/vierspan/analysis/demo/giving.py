@@ -3,8 +3,8 @@
 from collections import Counter
 from random import Random
 
-from vierspan.analysis.demo.leaders import TAKER
-from vierspan.analysis.demo.people import fair_parties
+from vierspan.analysis.demo.leaders import CONDITIONS_KEEPER, TAKER
+from vierspan.analysis.demo.people import NEWCOMERS, fair_parties
 from vierspan.analysis.demo.stage import YEAR, Stage, texts
 
 ROUNDS_A_YEAR = 2.2  # how often every party is in a circle
@@ -12,6 +12,9 @@ CIRCLE = (3, 5)
 UNCONFIRMED_DAYS = 35  # what is younger is still to be confirmed
 TAKEN = 9
 OFFERS = 12
+NEEDING = 6
+GIFTS_TO_NEWCOMER = 3
+KEY = {"hours": 0.5, "euro": 0.01}
 
 
 def add_exchanges(stage: Stage) -> None:
@@ -74,4 +77,56 @@ def _offer(stage: Stage, chance: Random) -> None:
         unit="points",
         state="offered",
         given_on=stage.busy_day(chance, 300, 10),
+    )
+
+
+def add_needs(stage: Stage) -> None:
+    """What some parties would like to get; part of it is what others offer."""
+    parties = stage.chances("needs").sample(fair_parties(stage), NEEDING)
+    for entry in texts("conditions")["needs"]:
+        stage.add(
+            "needs",
+            party=parties[entry["party"]],
+            what=stage.say(entry),
+            kind=stage.say(entry["kind"]),
+            since=stage.day(entry["days"]),
+            met_on=stage.day(entry["met"]) if "met" in entry else None,
+        )
+
+
+def add_hours(stage: Stage) -> None:
+    """One circle that counts in hours, and the key by which the network adds these to the points."""
+    chance = stage.chances("hours")
+    circle = chance.sample(fair_parties(stage), len(texts("conditions")["hours"]))
+    for place, entry in enumerate(texts("conditions")["hours"]):
+        ago = 150 - 9 * place
+        stage.add(
+            "exchanges",
+            giver=circle[place],
+            receiver=circle[(place + 1) % len(circle)],
+            kind={"nl": "tijd", "en": "time"}[stage.language],
+            what=stage.say(entry),
+            value=float(chance.choice((8, 10, 12))),
+            unit="hours",
+            state="given",
+            given_on=stage.day(ago),
+            confirmed_on=stage.day(ago - 6),
+        )
+    for unit, points in KEY.items():
+        stage.add("unit_keys", unit=unit, points=points)
+
+
+def add_accepted(stage: Stage) -> None:
+    """A newcomer of whom everybody knows that it mostly gets for now."""
+    chance = stage.chances("accepted")
+    for number, giver in enumerate(chance.sample(fair_parties(stage), GIFTS_TO_NEWCOMER)):
+        if giver != NEWCOMERS[0]:
+            _give(stage, chance, (giver, NEWCOMERS[0]), 70 - 8 * number, 4)
+    stage.add(
+        "accepted_imbalances",
+        party=NEWCOMERS[0],
+        note=stage.say(texts("conditions")["accepted"]),
+        since=stage.day(75),
+        until=stage.day(-290),
+        agreed_by=CONDITIONS_KEEPER,
     )

@@ -25,13 +25,17 @@ UNCONFIRMED_DAYS, FEWEST_UNCONFIRMED = 60, 8
 
 
 def balance(sight: Sight) -> Iterator[Finding]:
-    """A party that mostly gives or mostly gets. Circles even out by themselves and are healthy."""
+    """A party that mostly gives or mostly gets, unless that was agreed for now. Circles even out by themselves and are
+    healthy."""
     seen = sight.picture.exchange
     if seen is None:
         return
     given = sight.recent("exchanges", "given_on").filter(pl.col("state").fill_null("given") == "given")
     counts = dict(pl.concat([given["giver"], given["receiver"]]).drop_nulls().value_counts().iter_rows())
+    agreed = _accepted(sight)
     for one in seen.balances:
+        if one.party in agreed:
+            continue
         lopsided = abs(one.balance or 0.0)
         if counts.get(one.party, 0) >= FEWEST_EXCHANGES and (one.light == "agenda" or lopsided >= LOPSIDED):
             rows = given.filter((pl.col("giver") == one.party) | (pl.col("receiver") == one.party).fill_null(False))
@@ -41,6 +45,14 @@ def balance(sight: Sight) -> Iterator[Finding]:
                 evidence=(facts("exchanges", rows),),
                 urgency=0.35 + 0.4 * between(lopsided, LOPSIDED, 1.0),
             )
+
+
+def _accepted(sight: Sight) -> set[str]:
+    """The parties whose imbalance the network knows of and finds right today."""
+    rows = sight.records.table("accepted_imbalances")
+    begun = pl.col("since").is_null() | (pl.col("since") <= sight.today)
+    runs = pl.col("until").is_null() | (pl.col("until") >= sight.today)
+    return set(rows.filter(begun & runs)["party"])
 
 
 def hangs_on_one(sight: Sight) -> Iterator[Finding]:

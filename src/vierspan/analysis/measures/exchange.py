@@ -14,6 +14,7 @@ from vierspan.analysis.measures.pointing import pointing
 from vierspan.analysis.mirror.picture import Exchange, Figure, PartyBalance, Reason, Window
 from vierspan.analysis.records import Records
 
+POINTS = "points"
 FINE = 0.33
 TALK = 0.67
 PAIRS_LIMIT = 2_000_000  # of gifts to the whole network, spread over its members
@@ -35,8 +36,8 @@ class _Given(NamedTuple):
 def exchange(records: Records, acts: pl.DataFrame, window: Window) -> Exchange | None:
     """The balance of give and get.
 
-    Definition: of what was given and confirmed in the window, in the unit that most rows have (units are never added
-    up; the others are named): give g and take t per party, balance (g - t) / (g + t); weighted reciprocity r_w; above
+    Definition: of what was given and confirmed in the window, in the unit that most rows have: units are added up only
+    by the network's own key (`unit_keys`: points for one of each), and units without a key are named and left out. Give g and take t per party, balance (g - t) / (g + t); weighted reciprocity r_w; above
     chance rho = (r_w - r0) / (1 - r0); cycle share; burden G* of g over all members. What goes to the whole network
     is divided equally over the other members. Light: |balance| to .33 fine, to .67 talk; above that agenda where the
     party's volume reaches the median, else talk; no volume inactive.
@@ -46,9 +47,11 @@ def exchange(records: Records, acts: pl.DataFrame, window: Window) -> Exchange |
     Cost: linear, but for the linear programme of `cycle_share`. Source: Squartini et al. 2013; methods 3.
     """
     gifts = in_window(records.table("exchanges"), "given_on", window)
-    gifts = gifts.filter(pl.col("state").fill_null("given") == "given").with_columns(pl.col("unit").fill_null("points"))
+    gifts = gifts.filter(pl.col("state").fill_null("given") == "given").with_columns(pl.col("unit").fill_null(POINTS))
     if gifts.is_empty() or records.table("parties").height < 2:
         return None
+    key = unit_key(records, gifts)
+    gifts = converted(gifts, key)
     units = gifts.group_by("unit").len("rows").sort([-pl.col("rows").cast(pl.Int64), "unit"])["unit"]
     given = _counted(records, gifts.filter(pl.col("unit") == units[0]), window)
     return Exchange(
@@ -60,13 +63,31 @@ def exchange(records: Records, acts: pl.DataFrame, window: Window) -> Exchange |
         burden=_figure(concentration(given.gives), given, window),
         balances=_balances(records, given),
         unconfirmed=given.rows["confirmed_on"].is_null().sum(),
+        key=tuple(sorted(key.items())) if units[0] == POINTS else (),
     )
+
+
+def unit_key(records: Records, gifts: pl.DataFrame) -> dict[str, float]:
+    """Points for one of each other unit that the gifts have, where the network gave a key; the last row of a unit
+    holds."""
+    rows = records.table("unit_keys").filter((pl.col("points") > 0) & (pl.col("unit") != POINTS))
+    return {unit: points for unit, points in rows.select("unit", "points").iter_rows() if unit in set(gifts["unit"])}
+
+
+def converted(gifts: pl.DataFrame, key: dict[str, float]) -> pl.DataFrame:
+    """The gifts with those in a unit of the key as points; an amount that is missing stays missing and counts as 0."""
+    if not key:
+        return gifts
+    rate = pl.col("unit").replace_strict(key, default=None, return_dtype=pl.Float64)
+    in_points = pl.when(rate.is_not_null()).then((pl.col("value") * rate).fill_null(0.0)).otherwise(pl.col("value"))
+    unit = pl.when(rate.is_not_null()).then(pl.lit(POINTS)).otherwise(pl.col("unit"))
+    return gifts.with_columns(in_points.alias("value"), unit.alias("unit"))
 
 
 def _counted(records: Records, rows: pl.DataFrame, window: Window) -> _Given:
     members = records.table("parties").filter(pl.col("left_on").is_null() | (pl.col("left_on") >= window.start))["id"]
     parties = tuple(pl.concat([members, rows["giver"], rows["receiver"].drop_nulls()]).unique().sort())
-    amount = pl.when(pl.col("unit") == "points").then(pl.col("value").fill_null(1.0)).otherwise(pl.col("value"))
+    amount = pl.when(pl.col("unit") == POINTS).then(pl.col("value").fill_null(1.0)).otherwise(pl.col("value"))
     rows = rows.with_columns(amount.alias("amount")).filter(pl.col("amount") > 0)
     is_confirmed = rows["confirmed_on"].is_not_null().any()
     counted = rows.filter(pl.col("confirmed_on").is_not_null()) if is_confirmed else rows

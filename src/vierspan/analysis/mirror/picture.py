@@ -229,6 +229,7 @@ class Exchange(Value):
     burden: Figure  # G* of giving
     balances: tuple[PartyBalance, ...]
     unconfirmed: int
+    key: tuple[tuple[str, float], ...] = ()  # points for one of each unit that was converted
 
 
 class ThemeCoverage(Value):

@@ -1,6 +1,8 @@
+import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from vierspan.workspace.directory.models import Initiative, Party, Person
 from vierspan.workspace.directory.rows import (
@@ -18,11 +20,13 @@ from vierspan.workspace.directory.rows import (
     text,
     whole,
 )
+from vierspan.workspace.networks.models import Scoped
 
 RULE_TOPICS = ("give_and_get", "decision_making", "organisation", "conflict", "calling_to_account", "other")
 OBSERVATION_KINDS = ("good", "breach")
 EXCHANGE_UNITS = ("points", "hours", "euro")
 EXCHANGE_STATES = ("offered", "given")
+REMARK_STAGES = ("private", "leaders", "everybody")
 GATHERING_KINDS = ("decision", "working", "plenary", "social", "reflection", "outside")
 PULSE_ITEMS = (
     "ownership",
@@ -88,6 +92,9 @@ class Exchange(Row):
     given_on = day()
     confirmed_on = day()
     by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    # What the receiver says who sees it otherwise: between the two parties and the leaders, in no record.
+    disputed_on = day()
+    dispute = text()
 
     class Meta(Row.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -150,3 +157,155 @@ class PulseResult(Row):
             at_least("answers", 0),
             at_least("invited", 0),
         ]
+
+
+class Need(Row):
+    """What a party would like to get from the others."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="+")
+    what = text()
+    kind = text()
+    since = day()
+    until = day()
+    met_on = day()
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta(Row.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [*Row.Meta.constraints, named("what")]
+
+
+class UnitKey(Row):
+    """How many points one of a unit is, where the network wants to add them up."""
+
+    unit = choice()
+    points = models.FloatField()
+
+    class Meta(Row.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Row.Meta.constraints,
+            among("unit", EXCHANGE_UNITS),
+            named("unit"),
+            at_least("points", 0),
+        ]
+
+
+class AcceptedImbalance(Row):
+    """The network knows that a party gives or gets more for a while, and finds it right."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="+")
+    note = text()
+    since = day()
+    until = day()
+    agreed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta(Row.Meta):
+        pass
+
+
+class ExchangeKind(Scoped):
+    """A kind of giving that the network speaks of; an exchange and a need name their kind by this name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80)
+    about = text()
+    unit = choice()  # in which it is usually counted
+    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["place", "name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "name"], name="conditions_exchangekind_once"),
+            named(),
+            among("unit", EXCHANGE_UNITS),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FeltBalance(Scoped):
+    """How a party itself feels about give and get: from 1, hardly anything, to 5, a great deal. First of all its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    party = models.ForeignKey(Party, models.CASCADE, related_name="+")
+    gives = models.PositiveSmallIntegerField()
+    gets = models.PositiveSmallIntegerField()
+    said_on = models.DateField()
+    said_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_shared = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-said_on"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network", "party", "said_on"], name="conditions_feltbalance_once_a_day"),
+            between("gives", 1, 5),
+            between("gets", 1, 5),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Remark(Scoped):
+    """What somebody saw of how a rule lives. It begins between the observer and whom it is about, and goes on by the
+    steps that the network agreed. Only what is shared with everybody becomes an observation: this table is in no list,
+    search, record, feed or export."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rule = models.ForeignKey(Rule, models.CASCADE, related_name="+")
+    kind = choice()
+    observer = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
+    party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="+")
+    text = text()
+    seen_on = models.DateField()
+    told_on = models.DateField()
+    stage = models.CharField(max_length=10, default="private")
+    stage_on = models.DateField()
+    settled_on = day()
+    observation = models.OneToOneField(Observation, models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-seen_on", "-told_on"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            among("kind", OBSERVATION_KINDS),
+            among("stage", REMARK_STAGES),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Reply(Scoped):
+    """What is said back to a remark, by whom it is about or by the observer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    remark = models.ForeignKey(Remark, models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    text = text()
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["said_at"]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class RemarkSteps(Scoped):
+    """The steps that the network agreed for a breach; one row a network, and the standard where there is none."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wait_days = models.PositiveSmallIntegerField(default=7)
+    leaders_first = models.BooleanField(default=True)
+    to_everybody = models.BooleanField(default=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["network"], name="conditions_remarksteps_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -10,7 +10,17 @@ from django.db.models import ForeignKey, Model
 
 from vierspan.analysis.schema import REFERENCES, Column, Table, tables
 from vierspan.workspace.acts.models import Act
-from vierspan.workspace.conditions.models import Attendance, Exchange, Gathering, Observation, PulseResult, Rule
+from vierspan.workspace.conditions.models import (
+    AcceptedImbalance,
+    Attendance,
+    Exchange,
+    Gathering,
+    Need,
+    Observation,
+    PulseResult,
+    Rule,
+    UnitKey,
+)
 from vierspan.workspace.course.models import Activity, Capacity, Contribution, Course
 from vierspan.workspace.directory.models import Affiliation, Initiative, Introduction, Note, Party, Person, Theme, Tie
 from vierspan.workspace.horizon.models import Contact, Signal
@@ -35,6 +45,9 @@ MODELS: Mapping[str, type[Scoped]] = {
     "rules": Rule,
     "observations": Observation,
     "exchanges": Exchange,
+    "needs": Need,
+    "unit_keys": UnitKey,
+    "accepted_imbalances": AcceptedImbalance,
     "gatherings": Gathering,
     "attendance": Attendance,
     "pulse": PulseResult,
