@@ -25,6 +25,7 @@ class Do(StrEnum):
     UNDO_ACT = "undo_act"
     ANSWER_HANDLE = "answer_handle"
     EDIT_ROOMS = "edit_rooms"
+    TAKE_FROM_COURSE = "take_from_course"
     ADOPT_TEXT = "adopt_text"
     EDIT_DIRECTORY = "edit_directory"
     READ_NOTES = "read_notes"
@@ -72,6 +73,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.UNDO_ACT: Rule(Role.LEAD, or_owner=True),
         Do.ANSWER_HANDLE: Rule(Role.MEMBER),
         Do.EDIT_ROOMS: Rule(Role.MEMBER),
+        Do.TAKE_FROM_COURSE: Rule(Role.LEAD, or_owner=True),
         Do.ADOPT_TEXT: Rule(Role.LEAD, or_owner=True),
         Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
         Do.READ_NOTES: Rule(Role.MEMBER),

@@ -30,6 +30,7 @@ REASONS = {
     "nobody_by_that_name": _("Nobody here has that name. Choose from the list, or add them first."),
     "tied_to_itself": _("A tie runs between two. Choose somebody else."),
     "ends_before_it_begins": _("The last day stands before the first. Look at both days."),
+    "score_out_of_range": _("Choose a number from 0 to 3."),
     "below_zero": _("Choose a number from 0 up."),
     "too_long": _("This is too long. Make it shorter."),
     "tie_stands_already": _("This tie stands here already. Change that one instead."),
