@@ -38,6 +38,8 @@ class Do(StrEnum):
     RUN_SURVEY = "run_survey"
     RUN_GATHERING = "run_gathering"
     READ_SURVEY = "read_survey"
+    RUN_REFLECTION = "run_reflection"
+    JOIN_REFLECTION = "join_reflection"
     SAVE_MAP = "save_map"
     SHARE_MAP = "share_map"
     READ_OUTWARD = "read_outward"
@@ -86,6 +88,8 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.RUN_SURVEY: Rule(Role.LEAD),
         Do.RUN_GATHERING: Rule(Role.LEAD, or_owner=True),
         Do.READ_SURVEY: Rule(Role.MEMBER),
+        Do.RUN_REFLECTION: Rule(Role.LEAD),
+        Do.JOIN_REFLECTION: Rule(Role.MEMBER),
         Do.SAVE_MAP: Rule(Role.MEMBER),
         Do.SHARE_MAP: Rule(Role.LEAD),
         Do.READ_OUTWARD: Rule(Role.OBSERVER),

@@ -12,7 +12,7 @@ from django.db import models
 
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.rows import choice, day, several, text
-from vierspan.workspace.networks.models import Scoped
+from vierspan.workspace.networks.models import Scoped, ScopedQuerySet
 
 ROUND_STATES = ("draft", "open", "closed")
 BREAKDOWNS = ("", "sector", "ring")
@@ -29,6 +29,12 @@ def _id() -> models.UUIDField[uuid.UUID, uuid.UUID]:
 
 def _of_person() -> "models.ForeignKey[Person | None, Person | None]":
     return models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+
+class RoundQuerySet(ScopedQuerySet["Round"]):
+    def with_id(self, round_id: uuid.UUID) -> "RoundQuerySet":
+        """The one that a personal link names."""
+        return self._scoped(pk=round_id)
 
 
 class Round(Scoped):
@@ -145,7 +151,6 @@ class Card(Scoped):
     mine = models.CharField(max_length=64, blank=True, default="")
     author = _of_person()
     under = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
-    changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
         return str(self.id)

@@ -1,0 +1,1 @@
+"""What is done with rounds, boards and improvements; what somebody answers is in answering."""

@@ -1,0 +1,33 @@
+"""What a database file still holds of rows that are gone: pages that were freed, and the log of what was written."""
+
+from datetime import timedelta
+
+from django.db import OperationalError, connection
+from django_tasks import task
+
+from vierspan.workspace.common import clock
+
+MOST_ATTEMPTS = 6
+WAIT = timedelta(minutes=10)
+
+
+@task()
+def wipe(attempt: int = 1) -> None:
+    """Write the file anew and empty its log, so that nothing of what closing took away can be read back from it.
+
+    The database may be in use; then again later.
+    """
+    try:
+        wipe_now()
+    except OperationalError:
+        if attempt < MOST_ATTEMPTS:
+            wipe.using(run_after=clock.now() + WAIT).enqueue(attempt + 1)
+
+
+def wipe_now() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM reflection_response, reflection_invitation, reflection_round")
