@@ -1,1 +1,1 @@
-"""What to choose: the best portfolio under limits, who sits with whom. Pure functions; each says how sure its answer is."""
+"""What to choose: the best portfolio under limits, who sits with whom. Each answer says how sure it is."""
