@@ -92,7 +92,21 @@ REASONS = {
     "say_what": _("Say in a few words what was said."),
     "nothing_to_publish": _("Choose something to show first."),
     "needs_a_day": _("Say on which day."),
+    "twice_in_a_row": _("Then the same person speaks twice in a row. Choose somebody else."),
+    "not_on_the_roster": _("This person does not take turns. Put them on the roster first."),
     "draft_too_large": _("This is too much to keep."),
+    "say_what": _("Say in a few words what it is."),
+    "unknown_amount": _("Write how much, such as 4 points, 3 hours or €250."),
+    "amount_too_large": _("This is more than can be. Look at the number again."),
+    "given_to_itself": _("A party gives to another. Choose somebody else."),
+    "nobody_to_name_you": _("Your account is not tied to a person here yet. Ask a leader to do that first."),
+    "no_end_day": _("Choose until when, at most two years ahead."),
+    "unit_has_no_key": _("Only hours and euros have a key: a point is a point."),
+    "above_zero": _("Choose a number above 0."),
+    "one_to_five": _("Choose a number from 1 to 5."),
+    "step_not_yet": _("The agreed step is not open yet. First there is time to talk and to answer."),
+    "about_yourself": _("You cannot tell this to yourself. Choose somebody else."),
+    "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 
 
