@@ -1,0 +1,1 @@
+"""What somebody may do with how the network shows itself, and with what is said outside."""
