@@ -129,6 +129,9 @@ def test_of_a_network_too_large_to_draw_the_page_speaks_of_its_groups(cast: Cast
     assert "9 people and parties, drawn as the groups they form" in client.get(address(cast)).content.decode()
     drawn = client.get(address(cast, "network.json")).json()
     assert drawn["level"] == {"whole": False, "total": 9, "drawn": 9, "groups": True}
+    community = next(each["id"] for each in drawn["communities"])
+    inside = client.get(address(cast, f"inside/{community}/")).json()
+    assert inside["nodes"]["kind"].count("group") < len(inside["nodes"]["kind"])
 
 
 @pytest.mark.usefixtures("with_room_for_two")

@@ -195,7 +195,10 @@ export class Hands {
     const field = finder?.querySelector<HTMLInputElement>("input");
     if (finder === null || field === null || field === undefined) return;
     suggest(finder, [], "");
-    if (this.wentElsewhere(field.name, id)) return;
+    if (this.wentElsewhere(field.name, id)) {
+      if (field.name === "map-search") field.value = "";
+      return;
+    }
     if (field.name === "map-to") this.page.go(states.goFor(this.page.state, id), "moves", "push");
     else this.page.choose(id);
     field.value = field.name === "map-search" ? "" : (this.page.state.network.byId.get(id)?.label ?? "");

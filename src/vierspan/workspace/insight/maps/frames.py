@@ -38,6 +38,8 @@ COLUMNS = {
     "attendance": ("id", "gathering", "person", "party", "present"),
     "exchanges": ("id", "giver", "receiver", "state", "given_on"),
 }
+LARGE = 10_000
+_LAST_LARGE: dict[str, "tuple[object, Net]"] = {}
 OF_THE_PARTY = ("sector", "region", "place", "latitude", "longitude")
 
 
@@ -62,9 +64,20 @@ class Net:
 
 
 def net_of(actor: Actor, run: Run) -> Net:
-    """Everyone whom the actor may see, and what ties them; for those who may see names."""
+    """Everyone whom the actor may see, and what ties them; for those who may see names, who all see the same.
+
+    A large network takes seconds to read, and the page, the drawing and the panel each ask for it: the last one read is
+    held in the process until its facts or its run change.
+    """
     measured = queries.actors(actor, run)
-    return net_as_stored(actor.network_id, measured, run.end)
+    key = run.pk, last_change(actor.network_id)
+    held = _LAST_LARGE.get("read")
+    if held is not None and held[0] == key:
+        return held[1]
+    net = net_as_stored(actor.network_id, measured, run.end)
+    if net.actors.height > LARGE and net.facts_at == key[1]:
+        _LAST_LARGE["read"] = (key, net)
+    return net
 
 
 def net_as_stored(network_id: uuid.UUID, measured: pl.DataFrame, until: date) -> Net:
