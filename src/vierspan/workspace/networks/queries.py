@@ -75,3 +75,9 @@ def open_invitations(actor: Actor) -> InvitationQuerySet:
     """Who was asked and has not answered yet."""
     authorise(actor, Do.MANAGE_MEMBERS)
     return Invitation.objects.visible_to(actor).open().order_by("-sent")
+
+
+def languages_of(network_id: UUID) -> dict[UUID, str]:
+    """The language that people with an account chose, per person of the directory."""
+    rows = Membership.objects.of(network_id).current().exclude(person_id=None)
+    return dict(rows.values_list("person_id", "user__language"))

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('conditions', '0002_giving_and_remarks'),
-        ('directory', '0005_themes_are_let_go'),
+        ('conditions', '0001_initial'),
+        ('directory', '0004_searched_forgivingly'),
         ('networks', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

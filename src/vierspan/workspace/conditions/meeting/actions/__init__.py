@@ -1,0 +1,1 @@
+"""Preparing, inviting to, holding and looking back upon a gathering."""

@@ -1,0 +1,1 @@
+"""What work in one room leaves in another, in one transaction."""
