@@ -92,6 +92,8 @@ REASONS = {
     "say_what": _("Say in a few words what was said."),
     "nothing_to_publish": _("Choose something to show first."),
     "needs_a_day": _("Say on which day."),
+    "nobody_seated": _("Nobody has a place yet. Make a proposal first."),
+    "seats_do_not_add_up": _("These seats are not as many as there are guests. Look at both."),
     "twice_in_a_row": _("Then the same person speaks twice in a row. Choose somebody else."),
     "not_on_the_roster": _("This person does not take turns. Put them on the roster first."),
     "draft_too_large": _("This is too much to keep."),
