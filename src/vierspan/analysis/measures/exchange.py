@@ -36,11 +36,12 @@ class _Given(NamedTuple):
 def exchange(records: Records, acts: pl.DataFrame, window: Window) -> Exchange | None:
     """The balance of give and get.
 
-    Definition: of what was given and confirmed in the window, in the unit that most rows have: units are added up only
-    by the network's own key (`unit_keys`: points for one of each), and units without a key are named and left out. Give g and take t per party, balance (g - t) / (g + t); weighted reciprocity r_w; above
-    chance rho = (r_w - r0) / (1 - r0); cycle share; burden G* of g over all members. What goes to the whole network
-    is divided equally over the other members. Light: |balance| to .33 fine, to .67 talk; above that agenda where the
-    party's volume reaches the median, else talk; no volume inactive.
+    Definition: of what was given and confirmed in the window, in the unit that most rows have. Units are added up only
+    by the network's own key (`unit_keys`: points for one of each); units without a key are named and left out. Give g
+    and take t per party, balance (g - t) / (g + t); weighted reciprocity r_w; above chance rho = (r_w - r0) / (1 - r0);
+    cycle share; burden G* of g over all members. What goes to the whole network is divided equally over the other
+    members. Light: |balance| to .33 fine, to .67 talk; above that agenda where the party's volume reaches the median,
+    else talk; no volume inactive.
     Range: balance -1 to 1, shares 0-1, rho up to 1. Edge cases: no gifts or fewer than two parties -> None; nothing in
     the whole sheet confirmed -> all counts, and figures are indicative; points without a number count 1, hours and
     euros without a number do not count.

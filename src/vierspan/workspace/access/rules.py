@@ -27,6 +27,7 @@ class Do(StrEnum):
     EDIT_ROOMS = "edit_rooms"
     TAKE_FROM_COURSE = "take_from_course"
     ADOPT_TEXT = "adopt_text"
+    SET_UP_CONDITIONS = "set_up_conditions"
     EDIT_DIRECTORY = "edit_directory"
     READ_NOTES = "read_notes"
     EDIT_NOTE = "edit_note"
@@ -77,6 +78,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.EDIT_ROOMS: Rule(Role.MEMBER),
         Do.TAKE_FROM_COURSE: Rule(Role.LEAD, or_owner=True),
         Do.ADOPT_TEXT: Rule(Role.LEAD, or_owner=True),
+        Do.SET_UP_CONDITIONS: Rule(Role.LEAD),
         Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
         Do.READ_NOTES: Rule(Role.MEMBER),
         Do.EDIT_NOTE: Rule(Role.LEAD, or_owner=True),

@@ -97,7 +97,7 @@ REASONS = {
     "twice_in_a_row": _("Then the same person speaks twice in a row. Choose somebody else."),
     "not_on_the_roster": _("This person does not take turns. Put them on the roster first."),
     "draft_too_large": _("This is too much to keep."),
-    "say_what": _("Say in a few words what it is."),
+    "say_what_it_is": _("Say in a few words what it is."),
     "unknown_amount": _("Write how much, such as 4 points, 3 hours or €250."),
     "amount_too_large": _("This is more than can be. Look at the number again."),
     "given_to_itself": _("A party gives to another. Choose somebody else."),

@@ -53,6 +53,8 @@ class Rule(Row):
     endorsed_by = ids()
     endorsed_on = day()
     review_on = day()
+    spoken_on = day()  # when it was last looked at together
+    reminded_on = day()
 
     kept: int  # counted by queries.rules
     broken: int
@@ -224,7 +226,7 @@ class ExchangeKind(Scoped):
 
 
 class FeltBalance(Scoped):
-    """How a party itself feels about give and get: from 1, hardly anything, to 5, a great deal. First of all its own."""
+    """How a party itself feels about give and get: from 1, hardly anything, to 5, a great deal. First its own."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     party = models.ForeignKey(Party, models.CASCADE, related_name="+")
@@ -237,7 +239,6 @@ class FeltBalance(Scoped):
     class Meta:
         ordering: ClassVar[list[str]] = ["-said_on"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["network", "party", "said_on"], name="conditions_feltbalance_once_a_day"),
             between("gives", 1, 5),
             between("gets", 1, 5),
         ]
@@ -257,6 +258,7 @@ class Remark(Scoped):
     observer = models.ForeignKey(Person, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="+")
     party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="+")
+    readers = ids()  # of a party: its people on the day it was told, so that nobody reads along by joining it
     text = text()
     seen_on = models.DateField()
     told_on = models.DateField()

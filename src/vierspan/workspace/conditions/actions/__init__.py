@@ -1,0 +1,1 @@
+"""What one does in the conditions, by noun."""
