@@ -8,4 +8,5 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(token)
 
 
-urlpatterns = [path("", include(([path("answer/<str:token>/", page, name="answer")], "web")))]
+links = [path("answer/<str:token>/", page, name="answer"), path("pulse/<str:token>/", page, name="pulse_answer")]
+urlpatterns = [path("", include((links, "web")))]

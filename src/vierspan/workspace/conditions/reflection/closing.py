@@ -93,11 +93,11 @@ def _alike(of: Round, answers: Sequence[Mapping[str, int]]) -> list[dict[str, in
 
 def write_figures(of: Round) -> None:
     """What was released of the house's questions, for the mirror: just as blunt."""
-    assert of.snapshot is not None  # noqa: S101 - for the types alone: it has just been made
+    assert of.snapshot is not None and of.closed_on is not None  # noqa: S101 - for the types alone
     cells = Snapshot.from_plain(of.snapshot["cells"])
     for each in of.questions:
         cell = cells.cell(each["key"])
-        if each["key"] in PULSE_ITEMS and cell.is_shown:
+        if each["key"] in PULSE_ITEMS and cell.mean is not None:
             PulseResult.objects.of(of.network_id).update_or_create(
                 network_id=of.network_id,
                 external_id=f"{of.pk.hex}.{each['key']}",
@@ -122,13 +122,13 @@ def _in_words(of: Round, language: str) -> str:
     cells = Snapshot.from_plain(of.snapshot["cells"])
     with translation.override(language):
         lines = [
-            f"- {in_language(each['nl'], each['en'], language)} {_mean(cells.cell(each['key']))}"
+            f"- {in_language(each['nl'], each['en'], language)} {mean}"
             for each in of.questions
-            if cells.cell(each["key"]).is_shown
+            if (mean := _mean(cells.cell(each["key"])))
         ]
         return "\n".join(lines) or _("Too few people answered to show anything.")
 
 
 def _mean(cell: Cell) -> str:
     edge = {"at_least": "≥ ", "at_most": "≤ "}.get(cell.edge, "")
-    return f"{edge}{number_format(cell.mean, 1)}"
+    return "" if cell.mean is None else f"{edge}{number_format(cell.mean, 1)}"

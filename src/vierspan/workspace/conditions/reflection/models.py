@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 
 from vierspan.workspace.directory.models import Party, Person
-from vierspan.workspace.directory.rows import choice, day, several, text
+from vierspan.workspace.directory.rows import choice, day, text
 from vierspan.workspace.networks.models import Scoped, ScopedQuerySet
 
 ROUND_STATES = ("draft", "open", "closed")
@@ -25,6 +25,10 @@ IMPROVEMENT_STATES = ("open", "done", "dropped")
 def _id() -> models.UUIDField[uuid.UUID, uuid.UUID]:
     """Random, so that the order in which rows came is nowhere to be read."""
     return models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+
+
+def _named_texts() -> "models.JSONField[list[dict[str, str]], list[dict[str, str]]]":
+    return models.JSONField(blank=True, default=list)
 
 
 def _of_person() -> "models.ForeignKey[Person | None, Person | None]":
@@ -47,7 +51,7 @@ class Round(Scoped):
     state = models.CharField(max_length=10, default="draft")
     k = models.PositiveSmallIntegerField(default=LEAST_K)
     breakdown = choice()
-    questions = several()  # [{"key": , "nl": , "en": }, ]
+    questions = _named_texts()  # [{"key": , "nl": , "en": }, ]
     open_nl = text()  # one question to answer in one's own words; empty for none
     open_en = text()
     opened_on = day()
@@ -58,6 +62,8 @@ class Round(Scoped):
     snapshot = models.JSONField(null=True, blank=True)
     follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar = RoundQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -120,7 +126,7 @@ class Board(Scoped):
     is_named = models.BooleanField(default=True)
     pace = models.CharField(max_length=10, default="live")
     stage = models.CharField(max_length=10, default="think")
-    columns = several()  # [{"key": , "name": }, ]
+    columns = _named_texts()  # [{"key": , "name": }, ]
     until = models.JSONField(blank=True, default=dict)  # {"think": "2026-03-02", } where it goes over a week
     votes_each = models.PositiveSmallIntegerField(default=5)
     opened_on = day()

@@ -188,7 +188,8 @@ def _languages(of: Round, people: Sequence[Person]) -> Mapping[uuid.UUID, str]:
     """In what language those read who have an account."""
     ids = [person.pk for person in people]
     members = Membership.objects.of(of.network_id).current().filter(person_id__in=ids)
-    return dict(members.values_list("person_id", "user__language"))
+    found = members.values_list("person_id", "user__language")
+    return {person_id: language for person_id, language in found if person_id is not None}
 
 
 def _group(of: Round, person: Person) -> str:

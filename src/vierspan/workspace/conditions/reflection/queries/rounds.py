@@ -187,8 +187,9 @@ def own_cells(actor: Actor) -> dict[str, list[tuple[Round, str, Cell]]]:
     """The network's own questions that were asked more than once: per key each closed round, oldest first."""
     found: dict[str, list[tuple[Round, str, Cell]]] = {}
     known = {each["key"] for each in house.questions()}
-    closed = [each for each in rounds(actor) if each.snapshot]
-    for of in reversed(closed):
+    for of in reversed(rounds(actor)):
+        if of.snapshot is None:
+            continue
         snapshot = Snapshot.from_plain(of.snapshot["cells"])
         for each in of.questions:
             if each["key"] not in known:
