@@ -114,7 +114,7 @@ def unendorsed(sight: Sight) -> Iterator[Finding]:
     """The newest version of a part of the course that less than half of the parties have endorsed."""
     count = sight.parties.height
     latest = sight.records.table("courses").sort("version", "proposed_on", nulls_last=False)
-    latest = latest.group_by("kind", maintain_order=True).last().filter(pl.col("kind").is_not_null())
+    latest = latest.group_by("kind", "term", maintain_order=True).last().filter(pl.col("kind").is_not_null())
     due = latest.filter(pl.col("proposed_on") <= sight.days_ago(TIME_TO_ENDORSE))
     known = set(sight.parties["id"])
     noted = sight.records.table("courses")["endorsed_by"].is_not_null().any()
