@@ -31,8 +31,9 @@ class Question:
 
     A party that `capacity` does not name has stated no hours: it is no limit (and zero hours is one). `must` are
     activities that are in whatever they cost, `never` those that stay out; `needs` are pairs (one, other): one only
-    together with the other; `excludes` are pairs of which at most one; `cover` asks of a theme that many chosen activities that clearly serve
-    it (a contribution of 2 or more); each party in `benefiting` must take part in one chosen activity or more.
+    together with the other; `excludes` are pairs of which at most one; `cover` asks of a theme that many chosen
+    activities that clearly serve it (a contribution of 2 or more); each party in `benefiting` must take part in one
+    chosen activity or more.
     Source: methods 4, selection.
     """
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from vierspan.workspace.conditions.models import Attendance, Exchange
 from vierspan.workspace.course.models import Capacity
+from vierspan.workspace.course.priorities.models import Asked, Vote
 from vierspan.workspace.directory.models import Affiliation, Introduction, Tie
 from vierspan.workspace.exchange.doubles.journal import Journal, whole
 from vierspan.workspace.initiatives.models import Position, Seat
@@ -55,6 +56,8 @@ TWICE = (
     Twice(RoleHeld, _by("person_id", "orientation", "initiative_id", "since"), {}),
     Twice(Rating, _by("rater_id", "rated_id", "orientation", "rated_on"), {}),
     Twice(Capacity, _by("party_id", "since"), {}),
+    Twice(Asked, _by("activity_id", "party_id"), {"hours": _most}),
+    Twice(Vote, _by("round_id", "party_id"), {}),
     Twice(Introduction, _by("introducer_id", "newcomer", "met", "initiative_id"), {"made_on": _least}),
 )
 # Two ends that cannot be one and the same.
