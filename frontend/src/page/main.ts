@@ -6,6 +6,8 @@ import { watchHandles } from "./handle"
 import { watchHere } from "./here"
 import { watchNotes } from "./note"
 import { choose, showView, toggle } from "./press"
+import { watchScores } from "./scores"
+import { settleSeats, watchSeats } from "./seating"
 import { enhance } from "./sort"
 import { keepTheme, switchTheme } from "./theme"
 import { settleTicks, watchTicks } from "./ticks"
@@ -47,6 +49,7 @@ document.addEventListener("keydown", event => {
 
 function settle(root: ParentNode): void {
   settleTicks(root)
+  settleSeats(root)
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-sorts]")) enhance(table)
   for (const toast of root.querySelectorAll<HTMLElement>("[data-toast]")) watchToast(toast)
 }
@@ -55,6 +58,8 @@ watchNotes()
 watchTicks()
 watchHandles()
 watchHere()
+watchScores()
+watchSeats()
 document.addEventListener("DOMContentLoaded", () => settle(document))
 document.addEventListener("DOMContentLoaded", watchImports)
 document.addEventListener("htmx:afterSwap", event => {

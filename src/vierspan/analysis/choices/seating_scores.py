@@ -10,6 +10,7 @@ from vierspan.analysis.choices.seating_terms import Brought, Pair, Parts, Plan, 
 Matrix = npt.NDArray[np.float64]
 Seats = npt.NDArray[np.int64]  # rounds x guests: the table of each
 
+HARDLY = 0.5  # of a gathering together is no meeting: being in a large room
 MET_AT_A_GATHERING = 0.8  # what is left of a first meeting after each gathering that both were at
 SHARED_FRIENDS = 0.5  # how much of it those lose whose ties are all the same
 
@@ -33,7 +34,7 @@ class Scores:
         self.meeting = _hollow(
             (1 - ties.clip(0, 1)) * MET_AT_A_GATHERING**gathered * (1 - SHARED_FRIENDS * _shared(ties))
         )
-        self.is_first = _hollow(((ties <= 0) & (gathered <= 0)).astype(float))
+        self.is_first = _hollow(((ties <= 0) & (gathered < HARDLY)).astype(float))
         self.match = _matches(question)
         self.crossed = _differ([guest.sector for guest in question.guests])
         self.mix = 0.5 * self.crossed + 0.5 * _differ([guest.party for guest in question.guests])
@@ -86,7 +87,7 @@ class Scores:
         )
 
     def seats(self, plan: Plan) -> Seats:
-        made = np.full((len(plan), len(self.ids)), -1, dtype=np.int64)
+        made = np.tile(-1 - np.arange(len(self.ids)), (len(plan), 1))  # who sits nowhere sits with nobody
         for at, tables in enumerate(plan):
             for number, table in enumerate(tables):
                 made[at, [self.index[each] for each in table]] = number

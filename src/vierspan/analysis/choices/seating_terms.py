@@ -34,7 +34,7 @@ class Question:
     """Whom to seat, and where.
 
     `sizes`: seats per table, together the number of guests. `ties`: how warm two stand, 0-1; a pair that is not named
-    has no tie. `gathered`: how often two were at one gathering. `apart` is never broken. `fixed`: who stays at which
+    has no tie. `gathered`: how often two were at one gathering, a large one counting in part. `apart` is never broken. `fixed`: who stays at which
     table in a round, both counted from 0.
     """
 
@@ -42,7 +42,7 @@ class Question:
     sizes: tuple[int, ...]
     rounds: int = 1
     ties: Mapping[Pair, float] = field(default_factory=dict)
-    gathered: Mapping[Pair, int] = field(default_factory=dict)
+    gathered: Mapping[Pair, float] = field(default_factory=dict)
     wishes: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
     fixed: Mapping[tuple[int, str], int] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Question:
 class Brought:
     """What a seating brings, counted in pairs that sit together at least once."""
 
-    first_meetings: float  # without a tie, never at one gathering
+    first_meetings: float  # without a tie, never at one small gathering
     matches: float  # one offers what the other needs
     sectors_crossed: float
     wishes: float

@@ -66,11 +66,13 @@ def lay(actor: Actor, gathering_id: UUID, rounds: Sequence[Tables], found: Mappi
 
 @transaction.atomic
 def move(actor: Actor, gathering_id: UUID, person_id: UUID, *, at: int, to: int) -> None:
-    """To another table in that round; the sizes follow."""
+    """To another table in that round, or to a first one for who came later; the sizes follow."""
     seating = _held(actor, gathering_id)
-    place = _place(actor, seating, person_id, at)
-    if not 0 <= to <= _last_table(seating):
+    rows = _working(seating).filter(round=at)
+    last = max(rows.values_list("table", flat=True), default=-1)
+    if not 0 <= to <= last:
         raise Invalid("to", "unknown_choice")
+    place = rows.filter(person=person_id).first() or _newcomer(actor, seating, person_id, at)
     place.table = to
     place.save()
 
@@ -170,8 +172,10 @@ def _place(actor: Actor, seating: Seating, person_id: UUID, at: int) -> Place:
     return place
 
 
-def _last_table(seating: Seating) -> int:
-    return max(_working(seating).values_list("table", flat=True), default=0)
+def _newcomer(actor: Actor, seating: Seating, person_id: UUID, at: int) -> Place:
+    if person_id not in {each.pk for each in queries.guests(actor, seating.gathering_id)}:
+        raise NotFound
+    return Place(network_id=actor.network_id, seating=seating, person_id=person_id, round=at)
 
 
 def _own_sizes(actor: Actor, gathering_id: UUID, given: Mapping[str, Any]) -> list[int]:

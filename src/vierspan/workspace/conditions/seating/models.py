@@ -1,4 +1,4 @@
-"""Who sits where at a gathering, who likes to sit with whom, and who must not. In no record or export of the network."""
+"""Who sits where at a gathering, who likes to sit with whom, and who must not: in no record or export."""
 
 import uuid
 from typing import ClassVar
@@ -40,7 +40,7 @@ class Seating(Scoped):
 
 
 class Place(Scoped):
-    """Somebody at a table in a round, both counted from 0: on the plan that is worked on, or on the one that is kept."""
+    """Somebody at a table in a round, both counted from 0: on the plan being worked on, or on the one that is kept."""
 
     id = _id()
     seating = models.ForeignKey(Seating, models.CASCADE, related_name="+")
