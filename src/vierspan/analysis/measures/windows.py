@@ -33,6 +33,15 @@ def periods(window: Window, count: int = 8) -> tuple[Window, ...]:
     return tuple(Window(start=before + timedelta(days=1), end=end) for before, end in pairwise(ends))
 
 
+def sliding_years(window: Window, count: int = 8) -> tuple[Window, ...]:
+    """That many windows of twelve months, each three months after the one before, the last one ending with the window.
+
+    For measures that need more than a quarter holds; the windows overlap, so that two beside each other share most.
+    """
+    ends = [_months_before(window.end, 3 * back) for back in range(count - 1, -1, -1)]
+    return tuple(Window(start=_months_before(end, 12) + timedelta(days=1), end=end) for end in ends)
+
+
 def within(acts: pl.DataFrame, window: Window) -> pl.DataFrame:
     """The acts inside the window.
 

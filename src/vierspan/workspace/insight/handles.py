@@ -153,6 +153,11 @@ def _known(ids: tuple[str, ...], names: dict[str, Ref]) -> tuple[Ref, ...]:
     return tuple(names[each] for each in ids if each in names)
 
 
+def advised(numbers: Iterable[int], language: str) -> tuple[Advice, ...]:
+    """These interventions of the library, in the reader's language."""
+    return tuple(_advice(Suggestion(intervention=number, score=0.0, grounds=()), language) for number in numbers)
+
+
 def _advice(suggestion: Suggestion, language: str) -> Advice:
     from vierspan.analysis.interventions import library
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from vierspan.analysis.mirror.picture import Picture
+from vierspan.analysis.mirror.picture import Face, Picture
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 
@@ -17,13 +17,19 @@ def seen_by(actor: Actor, picture: Picture, shared: Collection[str]) -> Picture:
     mine = {*shared, *([str(actor.person_id)] if actor.person_id else [])}
     picture = picture.model_copy(
         update={
-            "face": picture.face if picture.face.person in mine else picture.face.model_copy(update={"person": None}),
+            "face": picture.face if picture.face.person in mine else _faceless(picture.face),
             "attachments": tuple(one for one in picture.attachments if one.person in mine),
         }
     )
     if actor.role.reaches(Role.MEMBER):
         return picture
     return Picture.model_validate(_without_names(picture.model_dump()))
+
+
+def _faceless(face: Face) -> Face:
+    """Without the person, and without the rows under the share: those are all of one person."""
+    share = face.face_share.model_copy(update={"facts": None})
+    return face.model_copy(update={"person": None, "face_share": share})
 
 
 def _without_names(value: Any) -> Any:

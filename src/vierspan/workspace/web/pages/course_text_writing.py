@@ -1,4 +1,4 @@
-"""Writing words for a part of the course: the first ones, others than those that stand, or in a proposal of one's own."""
+"""Writing words for a part of the course: the first ones, others than those that stand, or a proposal again."""
 
 from typing import Any
 from uuid import UUID
