@@ -119,21 +119,53 @@ def live_activities(actor: Actor) -> list[Activity]:
     return list(rows.exclude(state__in=("stopped", "finished")))
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How far a judge is, and which square comes next; None where nothing is left."""
+
+    next: Square | None
+    done: int
+    total: int
+
+
+def waiting(actor: Actor, judge: UUID | None, after: Square | None = None) -> Waiting:
+    """The first square after this one that the judge said nothing of; from the start where none comes after."""
+    order, done = _in_order(actor, judge), _judged_by(actor, judge)
+    open_ones = [square for square in order if square not in done]
+    place = order.index(after) if after in order else -1
+    later = next((square for square in order[place + 1 :] if square not in done), None)
+    return Waiting(later or next(iter(open_ones), None), len(order) - len(open_ones), len(order))
+
+
 def not_judged(actor: Actor, judge: UUID | None) -> list[Square]:
-    """The squares that this judge said nothing of yet: what their own party does first, then the heaviest themes."""
-    authorise(actor, Do.READ_ROOMS)
+    """The squares that this judge said nothing of yet."""
+    done = _judged_by(actor, judge)
+    return [square for square in _in_order(actor, judge) if square not in done]
+
+
+def _judged_by(actor: Actor, judge: UUID | None) -> set[Square]:
     rows = Contribution.objects.visible_to(actor).filter(judged_by=judge)
-    done = set(rows.values_list("activity", "theme"))
+    return set(rows.values_list("activity", "theme"))
+
+
+def _in_order(actor: Actor, judge: UUID | None) -> list[Square]:
+    """What the judge's own party does first, then by name; of each activity the heaviest theme first."""
     own = {str(judge)} | {str(each) for each in own_parties(actor)}
     activities = live_activities(actor)
     activities.sort(key=lambda each: (not own & {*each.parties, str(each.owner_id)}, each.name.casefold()))
     themes = directory.themes(actor)
-    return [(each.pk, theme.pk) for each in activities for theme in themes if (each.pk, theme.pk) not in done]
+    return [(each.pk, theme.pk) for each in activities for theme in themes]
 
 
-def all_squares(actor: Actor) -> int:
+def all_judgements(actor: Actor) -> list[tuple[Square, Judgement]]:
+    """The last word of every judge on every square, by the names of activity and theme."""
     authorise(actor, Do.READ_ROOMS)
-    return len(live_activities(actor)) * len(directory.themes(actor))
+    rows = Contribution.objects.visible_to(actor).order_by(F("judged_on").asc(nulls_first=True), "created_at", "id")
+    columns = ("id", "activity", "theme", "judged_by", "score", "judged_on", "reason")
+    last: dict[object, tuple[Square, Judgement]] = {}
+    for row_id, activity, theme, judge, score, on, reason in rows.values_list(*columns):
+        last[activity, theme, judge or row_id] = ((activity, theme), Judgement(judge, score, on, reason))
+    return list(last.values())
 
 
 def themes_let_go(actor: Actor) -> list[Theme]:

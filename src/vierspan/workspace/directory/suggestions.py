@@ -27,6 +27,11 @@ def party_names(actor: Actor) -> list[str]:
     return list(visible_to(actor, Party).order_by("name").values_list("name", flat=True)[:MOST])
 
 
+def party_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Every party with its name, to choose from."""
+    return [(str(pk), name) for pk, name in visible_to(actor, Party).order_by("name").values_list("pk", "name")]
+
+
 def party_named(actor: Actor, name: str) -> Party | None:
     """The one party that is called so, by its whole name or its short one; None where it is none or more than one."""
     wanted = folded(name)

@@ -45,6 +45,7 @@ HIDDEN = frozenset({"name", "email"})
 class Related:
     """Rows that belong to the one on the page."""
 
+    table: str
     label: str
     heads: tuple[str, ...]
     lines: tuple[tuple[Shown, ...], ...]
@@ -84,7 +85,7 @@ def related(actor: Actor, slug: str, asked: Belonging, row_id: uuid.UUID) -> Rel
     ]
     filled = [place for place, _key in enumerate(columns) if any(line[place].text for line in lines)]
     kept = tuple(tuple(line[place] for place in filled) for line in lines)
-    return Related(sheet.label, tuple(labels[columns[place]] for place in filled), kept, sheet.page.total)
+    return Related(asked.table, sheet.label, tuple(labels[columns[place]] for place in filled), kept, sheet.page.total)
 
 
 def _opened(actor: Actor, slug: str, row: SheetRow, column: str, labels: Mapping[str, str]) -> Shown:

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.course import coherence as squares
 from vierspan.workspace.course import queries
 from vierspan.workspace.insight.sheets import SheetRow
 from vierspan.workspace.web.lists import Extra, Listing
+from vierspan.workspace.web.pages import course_activity_pages, course_theme_pages
 from vierspan.workspace.web.rooms import Place
 
 
@@ -49,7 +51,20 @@ def _served(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
 def _gap(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
     coherence = queries.coherence(actor)
     gaps = {str(theme.pk) for theme in coherence.unserved} if coherence.scores else set()
-    return {row.id: _("nobody") for row in rows if row.id in gaps}
+    gone = {str(theme.pk) for theme in squares.themes_let_go(actor)}
+    told = {row.id: _("nobody") for row in rows if row.id in gaps}
+    return told | {row.id: _("let go") for row in rows if row.id in gone}
+
+
+def _serves(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
+    """The themes that each activity clearly serves."""
+    themes = {theme.pk: theme.name for theme in queries.themes(actor)}
+    judged = squares.judged_squares(actor)
+    served: dict[str, list[str]] = {}
+    for (activity, theme), cell in sorted(judged.items(), key=lambda pair: -pair[1].mean):
+        if cell.mean >= squares.CLEAR and theme in themes:
+            served.setdefault(str(activity), []).append(themes[theme])
+    return {row.id: ", ".join(served.get(row.id, ())) for row in rows}
 
 
 PLACES: tuple[Place, ...] = (
@@ -59,6 +74,7 @@ PLACES: tuple[Place, ...] = (
         label=gettext_lazy("Themes"),
         message=_themes_message,
         lead=gettext_lazy("What you find important, and how much of what you do works on it."),
+        template="pages/course/themes.html",
         listing=Listing(
             table="themes",
             columns=("name", "priority", "proposed_by", "prioritised_on"),
@@ -70,7 +86,7 @@ PLACES: tuple[Place, ...] = (
             ),
         ),
         empty_title=gettext_lazy("No themes yet"),
-        empty_text=gettext_lazy("Themes say what you find important. With them you see what your activities serve."),
+        empty_text=gettext_lazy("Start with one: what do you want to work on together? The rest follows from there."),
     ),
     Place(
         name="activities",
@@ -79,16 +95,18 @@ PLACES: tuple[Place, ...] = (
         label=gettext_lazy("Activities"),
         message=_activities_message,
         lead=gettext_lazy("What the parties do in the network, with whom, and for how many hours a year."),
+        template="pages/course/activities.html",
         listing=Listing(
             table="activities",
             columns=("name", "owner", "parties", "hours", "state"),
             chips="state",
             numbers=("hours",),
             sort="name",
+            extras=(Extra("serves", gettext_lazy("Serves"), _serves, "text"),),
         ),
         empty_title=gettext_lazy("No activities yet"),
-        empty_text=gettext_lazy("Here stands what is done in the network. A list with parties and an owner is enough."),
+        empty_text=gettext_lazy("Put down what you do. A name and who does it are enough: that takes a minute."),
     ),
 )
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*course_theme_pages.urlpatterns, *course_activity_pages.urlpatterns]

@@ -1,0 +1,32 @@
+"""The matrix of coherence on lying A3."""
+
+from functools import cache
+from importlib.resources import files
+
+from vierspan.analysis.report.paper import NoPaper, pdf_of
+from vierspan.analysis.report.styles import embedded
+from vierspan.workspace.insight.errors import NoPaperHere
+
+MEDIA_TYPE = "application/pdf"
+ROOMY, CLOSE = 22, 44  # lines that fit on one sheet, large and small
+
+
+def density(lines: int) -> str:
+    """How large the lines are drawn so that they fit on one sheet, as far as they can."""
+    if lines <= ROOMY:
+        return "roomy"
+    return "close" if lines <= CLOSE else "closest"
+
+
+def printed(body: str, language: str) -> bytes:
+    """A page of HTML as PDF. Raises NoPaperHere where the machine cannot set paper."""
+    head = f'<meta charset="utf-8"><style>{embedded()}{_styles()}</style>'
+    try:
+        return pdf_of(f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>')
+    except NoPaper as missing:
+        raise NoPaperHere from missing
+
+
+@cache
+def _styles() -> str:
+    return files(__package__).joinpath("coherence_paper.css").read_text(encoding="utf-8")
