@@ -41,6 +41,8 @@ class Do(StrEnum):
     READ_SURVEY = "read_survey"
     RUN_REFLECTION = "run_reflection"
     JOIN_REFLECTION = "join_reflection"
+    RAISE_CONFLICT = "raise_conflict"
+    AGREE_CONFLICT_STEPS = "agree_conflict_steps"
     SAVE_MAP = "save_map"
     SHARE_MAP = "share_map"
     READ_OUTWARD = "read_outward"
@@ -92,6 +94,8 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.RUN_REFLECTION: Rule(Role.LEAD),
         Do.JOIN_REFLECTION: Rule(Role.MEMBER),
+        Do.RAISE_CONFLICT: Rule(Role.MEMBER),
+        Do.AGREE_CONFLICT_STEPS: Rule(Role.LEAD),
         Do.SAVE_MAP: Rule(Role.MEMBER),
         Do.SHARE_MAP: Rule(Role.LEAD),
         Do.READ_OUTWARD: Rule(Role.OBSERVER),

@@ -33,6 +33,7 @@ ROOM_OF: Mapping[str, str] = MappingProxyType(
 ICONS: Mapping[str, str] = MappingProxyType(
     {
         "today": "M4 6h16M4 12h16M4 18h9",
+        "lock": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
         "mirror": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 3v18M3 12h18",
         "rooms": "M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z",
         "map": "M6 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M18 3.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5"

@@ -1,0 +1,1 @@
+"""What may be done about a conflict, by those named in it."""
