@@ -71,6 +71,7 @@ def parties_named(actor: Actor, several: Iterable[Iterable[str]]) -> Mapping[str
 
 def who_judged(actor: Actor, slug: str, ids: Iterable[UUID | None]) -> Mapping[UUID | None, Linked]:
     """Names with addresses, as far as the reader may see people; others are somebody."""
+    ids = tuple(ids)
     known = sheets.names_of(actor, (str(each) for each in ids if each))
     named: dict[UUID | None, Linked] = {UUID(key): linked(actor, slug, ref) for key, ref in known.items()}
     return {each: named.get(each) or Linked(_("somebody"), "") for each in ids}
