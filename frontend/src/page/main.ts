@@ -9,6 +9,7 @@ import { choose, showView, toggle } from "./press"
 import { watchScores } from "./scores"
 import { settleSeats, watchSeats } from "./seating"
 import { enhance } from "./sort"
+import { watchSwatches } from "./swatch"
 import { keepTheme, switchTheme } from "./theme"
 import { settleTicks, watchTicks } from "./ticks"
 import { watchToast } from "./toast"
@@ -58,6 +59,7 @@ watchNotes()
 watchTicks()
 watchHandles()
 watchHere()
+watchSwatches()
 watchScores()
 watchSeats()
 document.addEventListener("DOMContentLoaded", () => settle(document))

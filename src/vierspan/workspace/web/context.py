@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.course.positioning import queries as positioning
 from vierspan.workspace.networks import queries
 
 THEME_COOKIE = "theme"
@@ -20,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "network": queries.network(actor) if actor else None,
+        "look": positioning.look(actor.network_id) if actor else None,
         "nav": {"today": _kept_count(request, actor)},
         "theme": theme if theme in {"light", "dark"} else "",
         "is_demo_site": settings.DEMO,

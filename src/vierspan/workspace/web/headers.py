@@ -35,6 +35,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+# What has its version in its address, and is no secret among who may ask for it.
+KEPT = "private, max-age=31536000, immutable"
+
 # What a page within the page of another site needs: nothing runs in it, and it sends nothing.
 FRAMED = "Vierspan-Framed"
 
@@ -43,6 +46,12 @@ def framed_by(response: HttpResponse, sites: str) -> HttpResponse:
     """Let these sites show this one reply within their own page; a star is any site, nothing is none."""
     if sites:
         response.headers[FRAMED] = sites
+    return response
+
+
+def kept_by_the_reader(response: HttpResponse) -> HttpResponse:
+    """Let the browser of this reader keep it: a picture or style that stands on every page."""
+    response.headers["Cache-Control"] = KEPT
     return response
 
 
@@ -57,7 +66,8 @@ def security_headers(reply: Reply) -> Reply:
             policy = CONTENT_SECURITY_POLICY.replace(NO_FRAMES, f"frame-ancestors {sites}")
             response.headers["Content-Security-Policy"] = policy.replace("script-src 'self'; ", "")
         user = getattr(request, "user", None)
-        if user is not None and user.is_authenticated:
+        is_kept = response.headers.get("Cache-Control") == KEPT
+        if user is not None and user.is_authenticated and not is_kept:
             response.headers["Cache-Control"] = "no-store"
         return response
 

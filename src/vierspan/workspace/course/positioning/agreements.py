@@ -57,9 +57,7 @@ def agreed_in(network_id: UUID) -> frozenset[UUID]:
 
 def _holds(words: list[str], name: tuple[str, ...]) -> bool:
     first, length = name[0], len(name)
-    return any(
-        words[at] == first and tuple(words[at : at + length]) == name for at in range(len(words) - length + 1)
-    )
+    return any(words[at] == first and tuple(words[at : at + length]) == name for at in range(len(words) - length + 1))
 
 
 def people_of(network_id: UUID, ids: Iterable[UUID]) -> list[Person]:

@@ -1,0 +1,73 @@
+"""The public page of a network: how it shows itself, with the gatherings of another room that it chose to show."""
+
+from uuid import UUID
+
+from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.common import clock
+from vierspan.workspace.common.errors import NotFound
+from vierspan.workspace.conditions.models import Gathering
+from vierspan.workspace.course.positioning import queries
+from vierspan.workspace.course.positioning.models import Picture, Profile, ShownGathering
+from vierspan.workspace.course.positioning.outside import (
+    Dispatch,
+    Event,
+    Outside,
+    dispatch,
+    language_of,
+    outside,
+    public_profile,
+)
+from vierspan.workspace.networks.models import Network
+
+__all__ = ["Dispatch", "Event", "Outside"]
+
+
+def page(slug: str, language: str = "") -> Outside:
+    """What everybody can see. NotFound where there is no page, or none that is public: the two look the same."""
+    profile = public_profile(slug)
+    return _seen(profile, language_of(profile, language))
+
+
+def preview(actor: Actor, language: str = "") -> Outside:
+    """What everybody would see, or sees."""
+    authorise(actor, Do.READ_OUTWARD)
+    profile = queries.profile(actor)
+    profile.network = Network.objects.get(pk=actor.network_id)
+    return _seen(profile, language_of(profile, language))
+
+
+def post(slug: str, address: str) -> tuple[Outside, Dispatch]:
+    """One piece of news that is out, with the page that it is of."""
+    profile = public_profile(slug)
+    found = dispatch(profile, address)
+    return _seen(profile, language_of(profile, "")), found
+
+
+def picture(slug: str, picture_id: UUID) -> Picture:
+    """The logo, or the picture of a post, where they can be seen."""
+    seen = page(slug)
+    if seen.logo and seen.logo.pk == picture_id:
+        return seen.logo
+    profile = seen.profile
+    every = (outside(profile, language) for language in seen.languages)
+    if not any(each.post.picture_id == picture_id for one in every for each in one.news):
+        raise NotFound
+    return Picture.objects.of(profile.network_id).get(pk=picture_id)
+
+
+def gatherings_to_come(actor: Actor) -> list[Gathering]:
+    """What one may choose from to show outside."""
+    authorise(actor, Do.READ_OUTWARD)
+    rows = Gathering.objects.of(actor.network_id).filter(held_on__gte=clock.today())
+    return list(rows.order_by("held_on", "name"))
+
+
+def _seen(profile: Profile, language: str) -> Outside:
+    return outside(profile, language, _events(profile.network_id))
+
+
+def _events(network_id: UUID) -> list[Event]:
+    chosen = ShownGathering.objects.of(network_id).values("gathering")
+    rows = Gathering.objects.of(network_id).filter(pk__in=chosen, held_on__gte=clock.today())
+    return [Event(row.name, row.held_on) for row in rows.order_by("held_on", "name") if row.held_on]
