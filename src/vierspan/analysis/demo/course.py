@@ -31,6 +31,8 @@ def add_course(stage: Stage) -> None:
                 "courses",
                 name=stage.say(text),
                 kind=entry["kind"],
+                term=entry.get("term"),
+                binds=entry.get("binds"),
                 version=version,
                 author=entry["author"],
                 proposed_on=stage.day(text["days"]),

@@ -12,6 +12,7 @@ from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.actions import import_records
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
+from vierspan.workspace.exchange.demo_texts import add_texts
 from vierspan.workspace.insight import runs
 from vierspan.workspace.insight.words import spoken
 from vierspan.workspace.networks.actions import create
@@ -44,4 +45,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
     add_surveys(network)
     add_story(network.pk, user.pk, language)
+    add_texts(network)
     return network, user

@@ -40,6 +40,7 @@ def page(request: NetworkRequest) -> HttpResponse:
             "chart": watch.chart(actor.language),
             "table": watch.table(actor.language),
             "change": watch.face.ownership_change.value,
+            "points": abs(watch.face.ownership_change.value or 0.0),
             "outside": with_query(page_named("facts", slug), table="ledger", kind="network.represented"),
             "pulse": with_query(page_named("facts", slug), table="pulse", item="ownership"),
             "may_read_facts": may(actor, Do.READ_FACTS),

@@ -100,12 +100,15 @@ def _endorse_form(actor: Actor, found: CourseText) -> EndorseForm | None:
 
 
 def _groups(found: CourseText) -> list[dict[str, Any]]:
-    """The parties by what they say."""
-    grouped = [
-        {"stance": stance, "label": str(label), "said": [each for each in found.said if each.stance == stance]}
-        for stance, label in SHORT_STANCES.items()
-    ]
-    return [each for each in grouped if each["said"]]
+    """The parties by what they say: who added words to it one by one, the others by name."""
+    grouped = []
+    for stance, label in SHORT_STANCES.items():
+        said = [each for each in found.said if each.stance == stance]
+        told = [each for each in said if each.remark]
+        names = ", ".join(each.party.name for each in said if not each.remark)
+        if said:
+            grouped.append({"stance": stance, "label": str(label), "n": len(said), "told": told, "names": names})
+    return grouped
 
 
 def _proposals(actor: Actor, found: CourseText, slips: Slips) -> list[dict[str, Any]]:
