@@ -41,6 +41,7 @@ class Do(StrEnum):
     READ_SURVEY = "read_survey"
     RUN_REFLECTION = "run_reflection"
     JOIN_REFLECTION = "join_reflection"
+    TALK_IN_CONFIDENCE = "talk_in_confidence"
     RAISE_CONFLICT = "raise_conflict"
     AGREE_CONFLICT_STEPS = "agree_conflict_steps"
     SAVE_MAP = "save_map"
@@ -94,6 +95,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.RUN_REFLECTION: Rule(Role.LEAD),
         Do.JOIN_REFLECTION: Rule(Role.MEMBER),
+        Do.TALK_IN_CONFIDENCE: Rule(Role.MEMBER),
         Do.RAISE_CONFLICT: Rule(Role.MEMBER),
         Do.AGREE_CONFLICT_STEPS: Rule(Role.LEAD),
         Do.SAVE_MAP: Rule(Role.MEMBER),

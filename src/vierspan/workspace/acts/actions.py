@@ -33,9 +33,15 @@ def record(actor: Actor, kind: str, **about: Any) -> Act:
 
 def record_existence(actor: Actor, kind: str) -> None:
     """Write down that somebody did a thing in confidence: with whom and about what is nowhere."""
+    record_existence_of(actor.network_id, kind, actor.person_id)
+
+
+def record_existence_of(network_id: uuid.UUID, kind: str, person_id: uuid.UUID | None) -> None:
+    """The same for who comes by a personal link, without an account."""
     if kind not in EXISTENCE_ONLY:
         raise ValueError(kind)
-    record(actor, kind)
+    Act(network_id=network_id, kind=kind, person=person_id, done_on=clock.today()).save()
+    facts_changed(network_id)
 
 
 @transaction.atomic

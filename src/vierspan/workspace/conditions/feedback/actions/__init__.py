@@ -1,0 +1,1 @@
+"""What people do with feedback: ask, answer, offer, welcome, reply, share, delete."""
