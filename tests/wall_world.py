@@ -16,6 +16,8 @@ from vierspan.workspace.access.roles import Role
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
+from vierspan.workspace.common import clock
+from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.models import Rule
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
 from vierspan.workspace.directory.actions import notes as writing
@@ -177,6 +179,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_written_of(side),
         **_kept_of_the_map(side),
         **_surveyed(side),
+        **_in_confidence(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
@@ -190,6 +193,22 @@ def _surveyed(side: Side) -> dict[str, str]:
     closing.close(survey)
     voice = Voice.objects.of(side.network.pk).get(survey=survey)
     return {"survey_id": str(survey.pk), "voice_id": str(voice.pk)}
+
+
+def _in_confidence(side: Side) -> dict[str, str]:
+    """A conflict in which nobody with an account is named but the leader."""
+    network, people = side.network, Person.objects.of(side.network.pk)
+    case = Case(network=network, title=side.marked("conflicts.title"), state="open", opened_by_id=side.lead.person_id)
+    case.steps = [{"name": "Talk", "about": "", "days": 14}]
+    case.about, case.step_since = side.marked("conflicts.words"), clock.today()
+    case.opened_on = clock.today()
+    case.save()
+    other = people.exclude(pk=side.lead.person_id).order_by("name").first()
+    named = [Named(network=network, case=case, person_id=side.lead.person_id, part="side")]
+    named.append(Named(network=network, case=case, person=other, part="side"))
+    for each in named:
+        each.save()
+    return {"case_id": str(case.pk), "named_id": str(named[1].pk)}
 
 
 def _kept_of_the_map(side: Side) -> dict[str, str]:

@@ -60,6 +60,8 @@ WORDS = {
     "community": {"inside": "0"},
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
+# What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
+PERSONAL = {"case_id", "named_id"}
 # Kept by allauth for who is signed in.
 SECOND_STEP = "in/two/"
 
@@ -227,7 +229,8 @@ def test_within_the_network_everybody_may_do_what_their_role_says_and_no_more(
         reply = ask(knockers[role], method, address, address.filled(world.ours.slug, world.ours.objects))
         wrong = reply.status_code >= 500
         if may(ROLES[role], address):
-            wrong |= method == "get" and reply.status_code == 404
+            is_for_others = role != "lead" and bool(PERSONAL & set(address.parameters))
+            wrong |= method == "get" and (reply.status_code == 404) != (is_for_others and reply.status_code != 405)
             wrong |= method in ("put", "delete") and reply.status_code != 405 and not _takes(address, method)
         elif RULES[Do(address.rule)].or_owner:
             wrong |= reply.status_code not in (403, 404, 405, 409)
@@ -283,6 +286,8 @@ SENSITIVE = {
     "invitations.email": Role.LEAD,
     "uploads.name": Role.LEAD,
     "surveys.title": Role.MEMBER,
+    "conflicts.title": Role.LEAD,
+    "conflicts.words": Role.LEAD,
 }
 
 
