@@ -1,10 +1,13 @@
 // Companions of the server's pages: each page works without them, and is handier with them.
 import htmx from "htmx.org"
+import { watchBoard } from "./board"
 import { closeDialog, openDialog } from "./dialog"
+import { watchDoor, watchPrint } from "./door"
 import { watchImports } from "./mend"
 import { watchHandles } from "./handle"
 import { watchHere } from "./here"
 import { watchNotes } from "./note"
+import { watchPulse } from "./pulse"
 import { choose, showView, toggle } from "./press"
 import { watchScores } from "./scores"
 import { settleSeats, watchSeats } from "./seating"
@@ -64,6 +67,10 @@ watchScores()
 watchSeats()
 document.addEventListener("DOMContentLoaded", () => settle(document))
 document.addEventListener("DOMContentLoaded", watchImports)
+document.addEventListener("DOMContentLoaded", watchBoard)
+document.addEventListener("DOMContentLoaded", watchPulse)
+document.addEventListener("DOMContentLoaded", watchDoor)
+document.addEventListener("DOMContentLoaded", watchPrint)
 document.addEventListener("htmx:afterSwap", event => {
   if (event.target instanceof Element) settle(event.target)
 })

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.release import Cell, Snapshot
-from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.conditions import queries as conditions
@@ -26,8 +26,8 @@ from vierspan.workspace.conditions.meeting.models import (
     ProgrammeItem,
     Takeaway,
 )
-from vierspan.workspace.conditions.meeting.running import is_over, may_run, plan_of
-from vierspan.workspace.conditions.models import Attendance
+from vierspan.workspace.conditions.meeting.running import is_over, may_run, owner_of, plan_of
+from vierspan.workspace.conditions.models import Attendance, Gathering
 from vierspan.workspace.directory.models import Person
 
 STAGES = ("prepare", "invite", "hold", "look_back")
@@ -95,6 +95,25 @@ def plan(actor: Actor, gathering_id: UUID) -> Plan:
 def runs(actor: Actor, found: Plan) -> bool:
     """Whether the actor may change it, invite to it and hold the list."""
     return may_run(actor, found)
+
+
+def must_run(actor: Actor, found: Plan) -> None:
+    """Go on when the actor runs it; else NotAllowed."""
+    authorise(actor, Do.EDIT_ROOMS)
+    authorise(actor, Do.RUN_GATHERING, owner_id=owner_of(actor, found))
+
+
+def may_change(actor: Actor, row: Takeaway, found: Plan) -> bool:
+    """Who wrote a takeaway down may put it right, and who runs the gathering."""
+    return may(actor, Do.EDIT_ROOMS) and (actor.owns(row.written_by_id) or may_run(actor, found))
+
+
+def examples(actor: Actor, most: int = 8) -> list[Gathering]:
+    """Gatherings to start from: those with a programme, the last ones first."""
+    authorise(actor, Do.READ_ROOMS)
+    with_one = ProgrammeItem.objects.visible_to(actor).values("gathering")
+    rows = Gathering.objects.visible_to(actor).filter(pk__in=with_one)
+    return list(rows.order_by(F("held_on").desc(nulls_last=True), "name")[:most])
 
 
 def stage(found: Plan) -> str:
@@ -292,3 +311,17 @@ def _turnout(rows: Sequence[Guest]) -> Turnout:
         silent=said[""],
         here=sum(row.checked_in_at is not None for row in rows),
     )
+
+
+def candidates(actor: Actor, found: Plan) -> list[Person]:
+    """Who takes part today and is not on the list, by name; without an address they come on it without a letter."""
+    authorise(actor, Do.READ_MEMBERS)
+    here = Q(left_on=None) | Q(left_on__gt=clock.today())
+    rows = Person.objects.visible_to(actor).filter(here).exclude(pk__in=_list(found).values("person"))
+    return list(rows.select_related("party").order_by("name"))
+
+
+def day_has_come(found: Plan) -> bool:
+    """Whether people can come in: from the day itself on, unless it was called off."""
+    day = found.gathering.held_on
+    return bool(day and day <= clock.today() and not found.cancelled_on)

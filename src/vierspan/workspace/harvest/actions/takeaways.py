@@ -7,11 +7,14 @@ from django.db import transaction
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.acts.actions import record
+from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict
 from vierspan.workspace.conditions.meeting.actions.takeaways import own
 from vierspan.workspace.conditions.meeting.models import Takeaway
 from vierspan.workspace.horizon.actions import signals
-from vierspan.workspace.initiatives.actions import commitments, decisions
+from vierspan.workspace.initiatives.actions import commitments
+from vierspan.workspace.initiatives.models import Decision
 
 
 @transaction.atomic
@@ -36,9 +39,7 @@ def commit(
 def decide(actor: Actor, takeaway_id: UUID) -> Takeaway:
     """It was decided there and then."""
     found = _open(actor, takeaway_id)
-    row = found.gathering
-    made = decisions.record(actor, decisions.Decided(name=found.text, initiative=row.initiative_id))
-    return _became(found, "decision", made.pk)
+    return _became(found, "decision", _decision(actor, found).pk)
 
 
 @transaction.atomic
@@ -48,6 +49,18 @@ def signal(actor: Actor, takeaway_id: UUID, *, spotter: UUID | None = None) -> T
     made = signals.spot(actor, found.text, spotter=spotter, origin=found.gathering.name)
     found.who, found.party = made.spotter, made.party
     return _became(found, "signal", made.pk)
+
+
+def _decision(actor: Actor, found: Takeaway) -> Decision:
+    row = found.gathering
+    day = min(row.held_on or clock.today(), clock.today())
+    made = Decision(network_id=actor.network_id, name=found.text, initiative_id=row.initiative_id, outcome="adopted")
+    made.opener_id = made.closer_id = row.organiser_id or actor.person_id
+    made.party_id, made.opened_on, made.closed_on = row.party_id, day, day
+    made.save()
+    about = {"subject": str(made.pk), "person": made.closer_id, "party": made.party_id, "done_on": day}
+    record(actor, "decision.closed", **about)
+    return made
 
 
 def _open(actor: Actor, takeaway_id: UUID) -> Takeaway:

@@ -47,3 +47,7 @@ def person_meant(actor: Actor, name: str) -> Named | None:
 
 def anybody_meant(actor: Actor, name: str) -> Named | None:
     return _meant(actor, name)
+
+
+def party_meant(actor: Actor, name: str) -> Named | None:
+    return _meant(actor, name, "party")

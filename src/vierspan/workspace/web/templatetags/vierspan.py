@@ -1,13 +1,14 @@
 """What templates may say beyond Django's own: shapes, icons, orientations, figures, fields."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.template.defaultfilters import date as date_filter
+from django.template.defaultfilters import time as time_filter
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -139,6 +140,12 @@ def day(value: date | None) -> str:
 def clock_time(value: datetime) -> str:
     """09.30 in Dutch, 9:30 in English."""
     return date_filter(value, "H.i" if get_language() == "nl" else "G:i")
+
+
+@register.filter
+def hour(value: time | None) -> str:
+    """A time of day: 09.30 in Dutch, 9:30 in English."""
+    return "" if value is None else time_filter(value, "H.i" if get_language() == "nl" else "G:i")
 
 
 @register.filter
