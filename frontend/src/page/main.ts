@@ -16,6 +16,7 @@ import { watchSwatches } from "./swatch"
 import { keepTheme, switchTheme } from "./theme"
 import { settleTicks, watchTicks } from "./ticks"
 import { watchToast } from "./toast"
+import { watchTryout } from "./tryout"
 
 htmx.config.includeIndicatorStyles = false
 htmx.config.allowEval = false
@@ -62,6 +63,7 @@ watchNotes()
 watchTicks()
 watchHandles()
 watchHere()
+watchTryout()
 watchSwatches()
 watchScores()
 watchSeats()
