@@ -10,6 +10,8 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.actions import import_records
+from vierspan.workspace.exchange.demo_company import add_company
+from vierspan.workspace.exchange.demo_conflicts import add_conflict
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -43,7 +45,9 @@ def _laid_out(language: str) -> tuple[Network, User]:
     import_records(Actor(user_id=user.pk, network_id=network.pk, role=Role.LEAD, language=language), records, name=name)
     person = Person.objects.of(network.pk).get(name=PROFILE.name)
     Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
+    add_company(network)
     add_surveys(network)
     add_story(network.pk, user.pk, language)
     add_texts(network)
+    add_conflict(network)
     return network, user
