@@ -21,6 +21,7 @@ from vierspan.workspace.course.positioning.models import (
     ShownParty,
 )
 from vierspan.workspace.directory.models import Party, Person
+from vierspan.workspace.directory.versions import version
 
 __all__ = ["MEDIA", "Communication", "Picture", "Post", "Profile"]
 
@@ -71,6 +72,11 @@ def profile(actor: Actor) -> Profile:
     authorise(actor, Do.READ_ROOMS)
     found = Profile.objects.of(actor.network_id).select_related("network", "logo", "contact_person").first()
     return found or Profile(network_id=actor.network_id)
+
+
+def seen_of(found: Profile) -> str:
+    """Which text of the profile one saw; nothing where nobody said anything yet."""
+    return version(found) if found.changed_at else ""
 
 
 def logo(actor: Actor) -> Picture:

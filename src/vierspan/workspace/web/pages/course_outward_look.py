@@ -15,7 +15,7 @@ from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.course.positioning import queries
 from vierspan.workspace.course.positioning.actions import appearance
 from vierspan.workspace.course.positioning.colour import Verdict, colour_of, judged, nearest
-from vierspan.workspace.directory.versions import Changed, version
+from vierspan.workspace.directory.versions import Changed
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.course_frame import slug_of
@@ -47,7 +47,7 @@ def look(request: NetworkRequest) -> HttpResponse:
 
 def _as_it_stands(request: NetworkRequest) -> dict[str, str]:
     found = queries.profile(request.actor)
-    return {"accent": found.accent, "version": version(found)}
+    return {"accent": found.accent, "version": queries.seen_of(found)}
 
 
 def _page(

@@ -19,7 +19,7 @@ from vierspan.workspace.course.positioning import queries
 from vierspan.workspace.course.positioning.actions import page as actions
 from vierspan.workspace.course.positioning.press_kit import press_kit
 from vierspan.workspace.course.positioning.queries import Profile
-from vierspan.workspace.directory.versions import Changed, version
+from vierspan.workspace.directory.versions import Changed
 from vierspan.workspace.exchange.exports import File
 from vierspan.workspace.harvest import public_page
 from vierspan.workspace.networks import queries as networks
@@ -76,7 +76,7 @@ def _show_form(request: NetworkRequest, profile: Profile) -> ShowForm:
         "contact_email": profile.contact_email,
         "contact_person": str(profile.contact_person_id or ""),
         "is_found": profile.is_found,
-        "version": version(profile) if profile.changed_at else "",
+        "version": queries.seen_of(profile),
     }
     return ShowForm(
         request.POST or None,
@@ -119,7 +119,7 @@ def _named_fields(keys: list[str]) -> str:
 def words(request: NetworkRequest) -> HttpResponse:
     """The network in its own words, in each language."""
     profile = queries.profile(request.actor)
-    first = {**profile.words, "version": version(profile) if profile.changed_at else ""}
+    first = {**profile.words, "version": queries.seen_of(profile)}
     form = WordsForm(request.POST or None, initial=first)
     by_language = [(key, _(name), form.of(key)) for key, name in settings.LANGUAGES]
     shown = frame(request, "page", message=_("You in your own words"), profile=profile, form=form, groups=by_language)

@@ -3,21 +3,23 @@
 No cookie is read or set, nothing runs in it, and where there is no page it looks as if there never was a network.
 """
 
+from datetime import datetime, time
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.course.positioning import prose, queries
 from vierspan.workspace.course.positioning.press_kit import press_kit
 from vierspan.workspace.exchange.exports import File
 from vierspan.workspace.harvest import public_page
-from vierspan.workspace.harvest.public_page import Outside
+from vierspan.workspace.harvest.public_page import Dispatch, Outside
 from vierspan.workspace.web.access import open_to_all
 from vierspan.workspace.web.downloads import download
 from vierspan.workspace.web.outside_words import byline, outsider_page, public_ways
@@ -87,11 +89,16 @@ def feed(request: HttpRequest, public_slug: str) -> HttpResponse:
             link=link,
             description=prose.written(each.post.text),
             unique_id=link,
-            pubdate=each.post.shown_on,
+            pubdate=_moment(each),
             updateddate=each.post.changed_at,
             author_name=byline(each) or seen.network.name,
         )
     return _told(HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"), seen)
+
+
+def _moment(each: Dispatch) -> datetime:
+    """The beginning of the day on which it came out."""
+    return datetime.combine(each.post.shown_on or clock.today(), time(), timezone.get_current_timezone())
 
 
 @open_to_all

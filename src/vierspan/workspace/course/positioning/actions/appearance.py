@@ -1,5 +1,6 @@
 """The logo and the accent colour."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +21,7 @@ def choose_accent(actor: Actor, accent: str, *, seen: str) -> Profile:
     accent = colour_of(accent) if accent.strip() else ""
     if accent and not judged(accent).passes:
         raise Invalid("accent", "colour_too_middling")
-    found = held_profile(actor)
-    unchanged_since(found, seen, {"accent": accent})
+    found = profile_as_seen(actor, seen, {"accent": accent})
     found.accent = accent
     found.save()
     return found
@@ -60,6 +60,15 @@ def keep_picture(actor: Actor, checked: Checked) -> Picture:
     made = Picture(network_id=actor.network_id, **values)
     made.save()
     return made
+
+
+def profile_as_seen(actor: Actor, seen: str, given: Mapping[str, Any]) -> Profile:
+    """The profile, to put `given` in; Changed where somebody did so after it was `seen`. Nothing was seen of none."""
+    is_first = not seen and not Profile.objects.of(actor.network_id).exists()
+    found = held_profile(actor)
+    if not is_first:
+        unchanged_since(found, seen, given)
+    return found
 
 
 def held_profile(actor: Actor) -> Profile:

@@ -12,11 +12,10 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid
-from vierspan.workspace.course.positioning.actions.appearance import held_profile
+from vierspan.workspace.course.positioning.actions.appearance import held_profile, profile_as_seen
 from vierspan.workspace.course.positioning.agreements import leave_of
 from vierspan.workspace.course.positioning.models import FIELDS, Profile, ShownGathering, ShownParty
 from vierspan.workspace.directory.models import Party
-from vierspan.workspace.directory.versions import unchanged_since
 from vierspan.workspace.networks.queries import network
 
 LONGEST = 2000
@@ -44,8 +43,7 @@ def keep_words(actor: Actor, words: Mapping[str, str], *, seen: str) -> Profile:
     for key, text in given.items():
         if len(text) > LONGEST:
             raise Invalid(key, "too_long")
-    found = held_profile(actor)
-    unchanged_since(found, seen, {"words": given})
+    found = profile_as_seen(actor, seen, {"words": given})
     found.words = given
     found.save()
     return found
@@ -60,8 +58,7 @@ def choose_what_shows(actor: Actor, chosen: Chosen, *, seen: str) -> Profile:
     """From now on exactly this can be seen, where the page is public."""
     authorise(actor, Do.PUBLISH_OUTWARD)
     values = _checked(actor, chosen)
-    found = held_profile(actor)
-    unchanged_since(found, seen, values)
+    found = profile_as_seen(actor, seen, values)
     for column, value in values.items():
         setattr(found, column, value)
     found.save()
