@@ -12,6 +12,7 @@ from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.actions import import_records
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
+from vierspan.workspace.exchange.demo_choices import add_choices
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -47,6 +48,7 @@ def _laid_out(language: str) -> tuple[Network, User]:
     Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
     add_company(network)
     add_surveys(network)
+    add_choices(network)
     add_story(network.pk, user.pk, language)
     add_texts(network)
     add_conflict(network)
