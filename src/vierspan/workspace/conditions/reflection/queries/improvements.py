@@ -9,6 +9,8 @@ from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.conditions.reflection.models import Improvement
+from vierspan.workspace.directory.models import Party, Person
+from vierspan.workspace.directory.surveys import roster
 
 __all__ = ["Improvement"]
 
@@ -51,6 +53,14 @@ def mine(actor: Actor) -> list[Improvement]:
     if actor.person_id is None:
         return []
     return sorted(_rows(actor).filter(owner=actor.person_id, state="open"), key=_order)
+
+
+def who_may_take(actor: Actor) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Who takes part today, to choose an owner and a party from: ids with names."""
+    authorise(actor, Do.JOIN_REFLECTION)
+    people = roster.taking_part(Person.objects.visible_to(actor)).order_by("name").values_list("pk", "name")
+    parties = Party.objects.visible_to(actor).order_by("name").values_list("pk", "name")
+    return [(str(pk), name) for pk, name in people], [(str(pk), name) for pk, name in parties]
 
 
 def is_late(row: Improvement) -> bool:
