@@ -10,9 +10,9 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.actions import import_records
+from vierspan.workspace.exchange.demo_choices import add_choices
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
-from vierspan.workspace.exchange.demo_choices import add_choices
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
