@@ -13,6 +13,8 @@ from vierspan.workspace.exchange.actions import import_records
 from vierspan.workspace.exchange.demo_choices import add_choices
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
+from vierspan.workspace.exchange.demo_outward import add_outward
+from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -48,8 +50,10 @@ def _laid_out(language: str) -> tuple[Network, User]:
     Membership.objects.of(network.pk).filter(user=user).update(person_id=person.pk)
     add_company(network)
     add_surveys(network)
+    add_reflection(network)
     add_choices(network)
     add_story(network.pk, user.pk, language)
+    add_outward(network, user.pk, person.pk)
     add_texts(network)
     add_conflict(network)
     return network, user
