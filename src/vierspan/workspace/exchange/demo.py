@@ -15,6 +15,7 @@ from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
+from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -53,6 +54,7 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_reflection(network)
     add_choices(network)
     add_story(network.pk, user.pk, language)
+    add_reasons(network.pk, language)
     add_outward(network, user.pk, person.pk)
     add_texts(network)
     add_conflict(network)

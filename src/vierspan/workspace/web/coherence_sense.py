@@ -79,6 +79,14 @@ class Told:
         return self.gaps[FEW:]
 
     @property
+    def first_alike(self) -> tuple[Alike, ...]:
+        return self.alike[:FEW]
+
+    @property
+    def more_alike(self) -> tuple[Alike, ...]:
+        return self.alike[FEW:]
+
+    @property
     def first_loose(self) -> tuple[Loose, ...]:
         return self.loose[:FEW]
 

@@ -14,10 +14,10 @@ from vierspan.workspace.web.forms.acts import day_field
 from vierspan.workspace.web.forms.people import line, named, number, text
 
 SCORES = [
-    ("3", pgettext_lazy("score", "core")),
-    ("2", pgettext_lazy("score", "clear")),
-    ("1", pgettext_lazy("score", "a little")),
     ("0", pgettext_lazy("score", "not")),
+    ("1", pgettext_lazy("score", "a little")),
+    ("2", pgettext_lazy("score", "clear")),
+    ("3", pgettext_lazy("score", "core")),
 ]
 UNKNOWN = _("Choose one of the possibilities.")
 
