@@ -7,9 +7,11 @@ Every chart has a table twin with the same rows.
 from vierspan.analysis.report.charts.accents import accent_rows, accent_square, accent_table
 from vierspan.analysis.report.charts.bands import need_bands, need_table, verdict
 from vierspan.analysis.report.charts.core import Player, core_bars, core_players, core_table
+from vierspan.analysis.report.charts.flows import Flow, flow_chart, flow_table
 from vierspan.analysis.report.charts.lines import trend_lines, trend_table
 from vierspan.analysis.report.charts.marks import Twin, room_name, shape, who
 from vierspan.analysis.report.charts.matrix import Matrix, matrix, matrix_of, matrix_table, score_mark
+from vierspan.analysis.report.charts.moments import Seen, moments
 from vierspan.analysis.report.charts.neighbourhood import Neighbourhood, neighbourhood
 from vierspan.analysis.report.charts.network import network_map, network_table
 from vierspan.analysis.report.charts.scales import palette_scales, palette_table
@@ -17,9 +19,11 @@ from vierspan.analysis.report.charts.square import mark, square, square_art, squ
 from vierspan.analysis.report.charts.strips import sharing_strip, sharing_strips, sharing_table
 
 __all__ = [
+    "Flow",
     "Matrix",
     "Neighbourhood",
     "Player",
+    "Seen",
     "Twin",
     "accent_rows",
     "accent_square",
@@ -27,10 +31,13 @@ __all__ = [
     "core_bars",
     "core_players",
     "core_table",
+    "flow_chart",
+    "flow_table",
     "mark",
     "matrix",
     "matrix_of",
     "matrix_table",
+    "moments",
     "need_bands",
     "need_table",
     "neighbourhood",

@@ -1,6 +1,6 @@
-"""Give and get, and whether it evens out."""
+"""Give and get: written down in one line, confirmed by who got it, and all of it as a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import URLPattern
@@ -9,33 +9,33 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
-from vierspan.workspace.common.errors import DomainError
-from vierspan.workspace.insight import queries as insight
+from vierspan.workspace.conditions import giving
 from vierspan.workspace.insight import sheets
-from vierspan.workspace.insight.sheets import Ref
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest
-from vierspan.workspace.web.addresses import address_of
-from vierspan.workspace.web.lists import Linked, Listing
+from vierspan.workspace.web.forms.giving import GiveForm, OtherwiseForm
+from vierspan.workspace.web.giving_words import amount, exchange_figures, own_name, weighed
+from vierspan.workspace.web.lists import Listing
+from vierspan.workspace.web.pages import conditions_balance, conditions_exchange, conditions_needs
 from vierspan.workspace.web.rooms import Place
 
-LIGHTS = {
-    "fine": gettext_lazy("gives and gets about as much"),
-    "talk": gettext_lazy("worth a talk"),
-    "agenda": gettext_lazy("out of balance"),
-    "inactive": gettext_lazy("nothing given or got"),
-}
+FIRST_FEW = 5
 
 
-def _exchanges_message(actor: Actor) -> str:
-    out = [each for each in _balances(actor) if each.light == "agenda"]
+def _message(actor: Actor) -> str:
+    waiting = len(giving.waiting_for(actor))
+    if waiting:
+        return ngettext("One gift to you waits for your word", "%(n)s gifts to you wait for your word", waiting) % {
+            "n": waiting
+        }
+    out = [
+        each for each in weighed(actor, networks.network(actor).slug, exchange_figures(actor)) if each.light == "agenda"
+    ]
     if out:
-        n = len(out)
-        first = out[0].name
         told = ngettext(
-            "At %(first)s give and get are out of balance", "At %(n)s parties give and get are out of balance", n
+            "At %(first)s give and get are out of balance", "At %(n)s parties give and get are out of balance", len(out)
         )
-        return told % {"first": first, "n": n}
+        return told % {"first": out[0].party.name, "n": len(out)}
     n = sheets.counts(actor)["exchanges"]
     if not n:
         return _("Nothing given or got yet")
@@ -44,32 +44,19 @@ def _exchanges_message(actor: Actor) -> str:
     }
 
 
-def _balances(actor: Actor) -> Sequence[Any]:
-    if not may(actor, Do.READ_MIRROR):
-        return ()
-    try:
-        exchange = insight.mirror(actor, insight.current_run(actor)).exchange
-    except DomainError:
-        return ()
-    return exchange.balances if exchange else ()
-
-
-def balances(request: NetworkRequest) -> Mapping[str, Any]:
-    """Of each party what it gave and got, those most out of balance first."""
+def more(request: NetworkRequest) -> Mapping[str, Any]:
+    """The line to write in, and what waits for the reader's word."""
     actor = request.actor
-    slug = networks.network(actor).slug
-    found = [
-        {
-            "party": Linked(each.name, address_of(actor, slug, Ref("parties", each.party, each.name))),
-            "gives": each.gives,
-            "gets": each.gets,
-            "light": each.light,
-            "words": LIGHTS.get(each.light, ""),
-        }
-        for each in _balances(actor)
-        if each.light != "inactive"
-    ]
-    return {"balances": found}
+    waiting = [{"row": row, "amount": amount(row.value, row.unit)} for row in giving.waiting_for(actor)]
+    return {
+        "may_write": may(actor, Do.EDIT_ROOMS),
+        "give": GiveForm(initial={"giver": own_name(actor)}, kinds=giving.kind_names(actor)),
+        "waiting": waiting[:FIRST_FEW],
+        "waiting_more": max(0, len(waiting) - FIRST_FEW),
+        "otherwise": OtherwiseForm(),
+        "sub": "list",
+        "slug": networks.network(actor).slug,
+    }
 
 
 PLACES: tuple[Place, ...] = (
@@ -77,18 +64,18 @@ PLACES: tuple[Place, ...] = (
         name="exchanges",
         at="exchanges/",
         label=gettext_lazy("Give and get"),
-        message=_exchanges_message,
-        lead=gettext_lazy("What parties offer and give each other, and whether it evens out."),
+        message=_message,
+        lead="",
         listing=Listing(
             table="exchanges",
-            columns=("what", "giver", "receiver", "value", "unit", "state", "given_on"),
+            columns=("what", "giver", "receiver", "value", "unit", "state", "given_on", "confirmed_on"),
             chips="state",
-            selects=("giver", "receiver"),
+            selects=("giver", "receiver", "kind"),
             numbers=("value",),
             sort="-given_on",
         ),
         template="pages/conditions/exchanges.html",
-        more=balances,
+        more=more,
         empty_title=gettext_lazy("Nothing given or got yet"),
         empty_text=gettext_lazy(
             "Time, knowledge, room, money: write down what goes from whom to whom, and see whether it evens out."
@@ -96,4 +83,8 @@ PLACES: tuple[Place, ...] = (
     ),
 )
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *conditions_exchange.urlpatterns,
+    *conditions_needs.urlpatterns,
+    *conditions_balance.urlpatterns,
+]

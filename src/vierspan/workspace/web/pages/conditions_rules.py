@@ -1,17 +1,22 @@
 """The rules of the game, and how they live."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from vierspan.workspace.access.actor import Actor
-from vierspan.workspace.conditions import queries
-from vierspan.workspace.insight import sheets
+from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.conditions import queries, remarks
+from vierspan.workspace.insight import sheets, words
 from vierspan.workspace.insight.sheets import Choice, SheetRow
+from vierspan.workspace.web.access import NetworkRequest
 from vierspan.workspace.web.lists import Extra, Listing
+from vierspan.workspace.web.pages import conditions_remarks, conditions_rule, conditions_rule_texts
 from vierspan.workspace.web.rooms import Place, headline
+from vierspan.workspace.web.rule_suggestions import SUGGESTIONS, suggestions
 
 
 def _rules_message(actor: Actor) -> str:
@@ -50,6 +55,21 @@ def _due(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
     return {row.id: _("due for review") for row in rows if row.id in due}
 
 
+def more(request: NetworkRequest) -> Mapping[str, Any]:
+    """What was told in confidence to the reader, and rules to begin with where there are few."""
+    actor = request.actor
+    may_write = may(actor, Do.EDIT_ROOMS)
+    few = may_write and sheets.counts(actor)["rules"] < len(SUGGESTIONS)
+    labels = words.choice_labels("rule_topics", actor.language)
+    topics = [{"label": labels[key], "rules": list(suggestions(key))} for key in SUGGESTIONS] if few else []
+    told = remarks.for_me(actor)
+    return {
+        "may_write": may_write,
+        "in_confidence": [{"row": each, "is_mine": remarks.is_observer(actor, each)} for each in told],
+        "topics": topics,
+    }
+
+
 PLACES: tuple[Place, ...] = (
     Place(
         name="conditions",
@@ -69,9 +89,15 @@ PLACES: tuple[Place, ...] = (
                 Extra("due", gettext_lazy("Review"), _due, "chip"),
             ),
         ),
+        template="pages/conditions/rules.html",
+        more=more,
         empty_title=gettext_lazy("No rules of the game yet"),
         empty_text=gettext_lazy("Here stands what you agreed on how to work together, and when you look at it again."),
     ),
 )
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *conditions_rule.urlpatterns,
+    *conditions_rule_texts.urlpatterns,
+    *conditions_remarks.urlpatterns,
+]
