@@ -18,7 +18,7 @@ from vierspan.workspace.insight import handles as handled
 from vierspan.workspace.insight import queries
 from vierspan.workspace.insight.handles import Advice, HandleView, advised
 from vierspan.workspace.insight.models import Run
-from vierspan.workspace.insight.records import frame_of
+from vierspan.workspace.insight.records import frame_of, of_who_is_here
 from vierspan.workspace.insight.tables import stored
 from vierspan.workspace.insight.words import spoken
 
@@ -82,4 +82,5 @@ def _mine(actor: Actor, run: Run) -> set[str]:
 
 def _records(actor: Actor) -> Records:
     """Only what the two lines are made of."""
-    return Records.of({key: frame_of(actor.network_id, stored()[key]) for key in READ})
+    frames = {key: frame_of(actor.network_id, stored()[key]) for key in READ}
+    return Records.of(frames | {"acts": of_who_is_here(frames)})

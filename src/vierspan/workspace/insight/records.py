@@ -1,7 +1,7 @@
 """What a network stores, as the columnar records that analysis reads."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
@@ -26,11 +26,11 @@ def records_of(network_id: uuid.UUID) -> Records:
     """The network's rows; their ids are those under which the workspace stores them."""
     frames = {key: frame_of(network_id, kept) for key, kept in stored().items()}
     frames["network"] = _network_frame(network_id)
-    frames["acts"] = _of_who_is_here(frames)
+    frames["acts"] = of_who_is_here(frames)
     return Records.of(frames)
 
 
-def _of_who_is_here(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def of_who_is_here(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The ledger outlives whom it speaks of: what people and parties did who were taken out is nobody's by name."""
     here = pl.concat([frames["people"]["id"], frames["parties"]["id"]]).implode()
     named = [pl.when(pl.col(each).is_in(here)).then(pl.col(each)).alias(each) for each in ("person", "party")]
