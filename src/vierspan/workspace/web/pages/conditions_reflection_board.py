@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vierspan.workspace.access.rules import Do
@@ -28,11 +28,11 @@ from vierspan.workspace.web.reflection_frame import page, status_of, to_board
 from vierspan.workspace.web.versions import both_versions
 
 STEPS: dict[str, str | Promise] = {
-    "think": gettext_lazy("Think"),
-    "group": gettext_lazy("Look and group"),
-    "vote": gettext_lazy("Choose"),
-    "improve": gettext_lazy("Take up"),
-    "done": gettext_lazy("Done"),
+    "think": pgettext_lazy("board", "Think"),
+    "group": pgettext_lazy("board", "Look and group"),
+    "vote": pgettext_lazy("board", "Choose"),
+    "improve": pgettext_lazy("board", "Take up"),
+    "done": pgettext_lazy("board", "Done"),
 }
 TITLES: dict[str, str | Promise] = {
     "think": gettext_lazy("First each for yourself: what do you want to say?"),

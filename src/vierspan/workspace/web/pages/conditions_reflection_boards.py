@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vierspan.workspace.access.rules import Do
@@ -45,7 +46,7 @@ def new_board(request: NetworkRequest) -> HttpResponse:
 
 
 def _first() -> dict[str, Any]:
-    columns = "\n".join([_("Keep"), _("Stop"), _("Start")])
+    columns = "\n".join([pgettext("board", "Keep"), pgettext("board", "Stop"), pgettext("board", "Start")])
     return {"columns": columns, "is_named": "yes", "pace": "live", "days": 2, "votes_each": 5}
 
 
