@@ -52,7 +52,9 @@ def for_me(actor: Actor) -> list[Remark]:
 
 
 def replies(actor: Actor, row: Remark) -> list[Reply]:
-    """What was said back; whoever may read the remark may read these."""
+    """What was said back stays between the observer and whom it is about, however far the remark goes."""
+    if not (is_observer(actor, row) or is_concerned(actor, row)):
+        return []
     return list(Reply.objects.visible_to(actor).filter(remark=row.pk).select_related("by").order_by("said_at"))
 
 
