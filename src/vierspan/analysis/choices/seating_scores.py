@@ -124,11 +124,11 @@ def _matches(question: Question) -> Matrix:
     offers = np.array([[word in guest.offers for word in words] for guest in question.guests], dtype=float)
     needs = np.array([[word in guest.needs for word in words] for guest in question.guests], dtype=float)
     size = len(question.guests)
-    helps = (offers.reshape(size, -1) @ needs.reshape(size, -1).T) > 0
+    helps = (offers.reshape(size, len(words)) @ needs.reshape(size, len(words)).T) > 0
     return _hollow(np.where(helps & helps.T, 1.0, np.where(helps | helps.T, 0.7, 0.0)))
 
 
 def _differ(values: list[str]) -> Matrix:
     column = np.array(values, dtype=object)
-    known = np.array([bool(value) for value in values])
+    known = np.array([bool(value) for value in values], dtype=bool)
     return ((column[:, None] != column[None, :]) & known[:, None] & known[None, :]).astype(float)
