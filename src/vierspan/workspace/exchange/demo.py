@@ -13,6 +13,7 @@ from vierspan.workspace.exchange.actions import import_records
 from vierspan.workspace.exchange.demo_choices import add_choices
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
+from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_course import add_reasons
@@ -58,4 +59,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_outward(network, user.pk, person.pk)
     add_texts(network)
     add_conflict(network)
+    add_gatherings(network)
     return network, user
