@@ -17,6 +17,7 @@ from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_course import add_reasons
+from vierspan.workspace.exchange.demo_rules import add_rules
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -59,5 +60,6 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_outward(network, user.pk, person.pk)
     add_texts(network)
     add_conflict(network)
+    add_rules(network)
     add_gatherings(network)
     return network, user
