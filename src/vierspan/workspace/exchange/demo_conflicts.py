@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import timedelta
 
+from django.utils import translation
+
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.conflicts.models import Case, Lesson, Named, Word
 from vierspan.workspace.conditions.conflicts.steps import usual
@@ -33,7 +35,8 @@ def add_conflict(network: Network) -> None:
     words, today = WORDS[network.language], clock.today()
     people = [Person.objects.of(network.pk).get(name=name) for name in SIDES]
     case = Case(network=network, title=words["title"], about=words["about"], state="open", opened_by=people[0])
-    case.steps = [asdict(step) for step in usual()]
+    with translation.override(network.language):
+        case.steps = [asdict(step) for step in usual()]
     case.opened_on, case.step_since = today - timedelta(days=6), today - timedelta(days=6)
     case.save()
     for person in people:

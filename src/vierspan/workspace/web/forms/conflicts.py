@@ -105,7 +105,10 @@ class StepsForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[int, Any, Any, Any]]:
-        return [(n + 1, self[f"name_{n}"], self[f"about_{n}"], self[f"days_{n}"]) for n in range(MOST_STEPS)]
+        """What is written, and room for one more."""
+        written = max((n + 1 for n in range(MOST_STEPS) if self[f"name_{n}"].value()), default=0)
+        shown = range(min(written + 1, MOST_STEPS))
+        return [(n + 1, self[f"name_{n}"], self[f"about_{n}"], self[f"days_{n}"]) for n in shown]
 
     def steps(self) -> list[Step]:
         given = self.cleaned_data

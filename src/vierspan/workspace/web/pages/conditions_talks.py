@@ -78,10 +78,10 @@ def _granted(actor: Actor) -> GrantedRole | None:
 
 def _reading(role: GrantedRole) -> str:
     return {
-        "granted": _("People say so, and they go along."),
-        "apart": _("What people say and what they do differ: worth a talk."),
-        "open": _("It asks for a talk: what is this role for, and who asked for it?"),
-    }.get(role.reading, _("Too little is known yet: ask it in the pulse, and note what is proposed and organised."))
+        "granted": _("The developer's role is granted: people say so, and they go along"),
+        "apart": _("What people say of the developer's role and what they do differ: worth a talk"),
+        "open": _("It is not clear that the developer's role is granted: worth a talk"),
+    }.get(role.reading, _("Too little is known to say whether the developer's role is granted"))
 
 
 @in_network(Do.READ_MIRROR)
