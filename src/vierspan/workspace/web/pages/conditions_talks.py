@@ -21,7 +21,7 @@ from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.addresses import address_of, page_named, with_query
 from vierspan.workspace.web.lists import Linked
-from vierspan.workspace.web.pages import conditions_conflicts
+from vierspan.workspace.web.pages import conditions_conflicts, conditions_feedback
 from vierspan.workspace.web.rooms import Place
 
 
@@ -42,13 +42,17 @@ def _told(request: NetworkRequest) -> Mapping[str, Any]:
     shown: dict[str, Any] = {"granted": {"message": _reading(role)} if role else None}
     if not may(actor, Do.RAISE_CONFLICT):
         return shown
-    return shown | {
-        "may_talk": True,
-        "may_agree_steps": may(actor, Do.AGREE_CONFLICT_STEPS),
-        "cases": _cases(actor),
-        "steps": conflicts.agreed_steps(actor),
-        "lessons": conflicts.lessons(actor),
-    }
+    return (
+        shown
+        | conditions_feedback.summary(actor)
+        | {
+            "may_talk": True,
+            "may_agree_steps": may(actor, Do.AGREE_CONFLICT_STEPS),
+            "cases": _cases(actor),
+            "steps": conflicts.agreed_steps(actor),
+            "lessons": conflicts.lessons(actor),
+        }
+    )
 
 
 def _cases(actor: Actor) -> list[dict[str, Any]]:
@@ -119,4 +123,8 @@ PLACES: tuple[Place, ...] = (
         empty_text=gettext_lazy("Feedback and conflicts are read only by those they are meant for."),
     ),
 )
-urlpatterns = [path("conditions/granted/", granted, name="granted"), *conditions_conflicts.urlpatterns]
+urlpatterns = [
+    path("conditions/granted/", granted, name="granted"),
+    *conditions_conflicts.urlpatterns,
+    *conditions_feedback.urlpatterns,
+]
