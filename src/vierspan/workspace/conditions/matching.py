@@ -17,7 +17,8 @@ FEWEST = 0.3  # below it, one loose word is all that two have in common
 PLAIN = LOOSE | frozenset(
     "aan bij dag dagen day days een graag half halve iemand kan kunnen maand maken month morning ochtend middag "
     "avond afternoon evening one ons onze our per uit uur uren hours voor week weken weeks wie who with met can could "
-    "some somebody iets hulp help nodig need needed zoeken looking over naar from that die dat".split()
+    "some somebody iets hulp help nodig need needed zoeken looking over naar from that die dat "
+    "for has have his her its not two ten four five than then them they this what when while would you your".split()
 )
 
 

@@ -38,8 +38,8 @@ TEXTS: Mapping[str, Mapping[str, Any]] = {
             ("contacts", "Introducing somebody who helps further", "points"),
             ("money", "A contribution to the purse or to a trial", "euro"),
         ),
-        "remark": "The papers for the decision table came two days ahead. I could not talk them over with my people any "
-        "more, and so I came to the table without a mandate.",
+        "remark": "The papers for the decision table came two days ahead. I could not talk them over with my people "
+        "any more, and so I came to the table without a mandate.",
         "reply": "Thank you for saying so. The budget came late, and I should have called you. Shall we talk about it "
         "on Tuesday?",
         "words": "Those who cannot come send someone who may decide, and bring them up to date beforehand.",

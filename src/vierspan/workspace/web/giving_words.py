@@ -28,6 +28,7 @@ LIGHTS: Mapping[str, str | Promise] = {
     "inactive": gettext_lazy("nothing given or got"),
 }
 HEALTHY_CIRCLES, MUCH_RETURNED, CLEARLY = 0.5, 0.3, 0.35
+APART = 0.5  # how far what is felt and what is recorded lie apart before it is worth a word
 AMOUNTS: Mapping[str, Any] = {
     "points": lambda value: ngettext("%(n)s point", "%(n)s points", _count(value)) % {"n": _plain(value)},
     "hours": lambda value: ngettext("%(n)s hour", "%(n)s hours", _count(value)) % {"n": _plain(value)},
@@ -97,7 +98,7 @@ def weighed(actor: Actor, slug: str, found: Any) -> list[Weighed]:
 
 def _weighed(actor: Actor, slug: str, each: Any, felt: Any, accepted: Any) -> Weighed:
     linked = Linked(each.name, address_of(actor, slug, Ref("parties", each.party, each.name)))
-    said = _("agreed, until further notice") if accepted else str(LIGHTS.get(each.light, ""))
+    said = _("agreed") if accepted else str(LIGHTS.get(each.light, ""))
     return Weighed(
         linked, each.gives, each.gets, "accepted" if accepted else each.light, said, feels(felt, each.balance), accepted
     )
@@ -110,7 +111,7 @@ def feels(row: Any, recorded: float | None) -> str:
     share = giving.felt_share(row)
     feeling = _("feels: we give more") if share >= CLEARLY else _("feels: we get more") if share <= -CLEARLY else ""
     feeling = feeling or _("feels: in balance")
-    if recorded is None or abs(share - recorded) < CLEARLY:
+    if recorded is None or abs(share - recorded) < APART:
         return feeling
     return _("%(feeling)s; the record says otherwise") % {"feeling": feeling}
 

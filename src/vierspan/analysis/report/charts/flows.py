@@ -45,8 +45,13 @@ def flow_chart(flows: Sequence[Flow], names: Mapping[str, str], language: Langua
     if not folded:
         return ""
     said = phrase("charts.flows.label", language, parts="; ".join(_spoken(folded, labels, language)))
-    ribbons = element("div", _ribbons(folded, labels, language), class_="wide-only")
-    rows = element("div", *_rows(folded, labels, language), class_="narrow-only")
+    between = sum(each.points for each in folded if (each.giver, each.receiver) == (OTHERS, OTHERS))
+    drawn = [each for each in folded if (each.giver, each.receiver) != (OTHERS, OTHERS)]
+    beside = phrase("charts.flows.between", language, points=between) if between else ""
+    note = element("p", escape(beside), class_="chart-mute")
+    ribbons = element("div", _ribbons(drawn, labels, language), note if beside else "", class_="wide-only")
+    pairs, every = _folded(flows, names, language, most=len(names))
+    rows = element("div", *_rows(pairs, every, language), class_="narrow-only")
     return element("div", ribbons, rows, class_="chart chart-flows", role="img", aria_label=said)
 
 
@@ -77,7 +82,9 @@ def _by_pair(flows: Iterable[tuple[str, str, float, bool]]) -> dict[tuple[str, s
     return dict(sums)
 
 
-def _folded(flows: Sequence[Flow], names: Mapping[str, str], language: Language) -> tuple[list[Flow], dict[str, str]]:
+def _folded(
+    flows: Sequence[Flow], names: Mapping[str, str], language: Language, most: int = MOST_PARTIES
+) -> tuple[list[Flow], dict[str, str]]:
     """The flows between those with most, everybody else together as one."""
     volume: dict[str, float] = defaultdict(float)
     for each in flows:
@@ -85,7 +92,7 @@ def _folded(flows: Sequence[Flow], names: Mapping[str, str], language: Language)
         if each.receiver:
             volume[each.receiver] += each.points
     ranked = sorted(volume, key=lambda key: (-volume[key], names.get(key, "")))
-    kept = set(ranked if len(ranked) <= MOST_PARTIES + 1 else ranked[:MOST_PARTIES])
+    kept = set(ranked if len(ranked) <= most + 1 else ranked[:most])
     labels = {key: names.get(key, "–") for key in kept}
     labels[OTHERS] = phrase("charts.flows.others", language, count=len(ranked) - len(kept))
     labels[EVERYBODY] = phrase("charts.flows.everybody", language)
