@@ -19,6 +19,7 @@ from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.models import Rule
+from vierspan.workspace.course.models import Activity
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
 from vierspan.workspace.directory.actions import notes as writing
 from vierspan.workspace.directory.models import Initiative, Party, Person, Theme, Tie
@@ -169,6 +170,8 @@ def _furnish(side: Side, helper: User) -> None:
         "party_id": _first(Party, network_id),
         "initiative_id": _first(Initiative, network_id),
         "themes": _first(Theme, network_id),
+        "theme_id": _first(Theme, network_id),
+        "activity_id": _first(Activity, network_id),
         "signals": _first(Signal, network_id),
         "rules": _first(Rule, network_id),
         "commitments": _first(Commitment, network_id),
