@@ -19,6 +19,7 @@ from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.models import Rule
+from vierspan.workspace.course.actions import texts as course_texts
 from vierspan.workspace.course.models import Activity
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
 from vierspan.workspace.directory.actions import notes as writing
@@ -182,10 +183,22 @@ def _furnish(side: Side, helper: User) -> None:
         **_written_of(side),
         **_kept_of_the_map(side),
         **_surveyed(side),
+        "proposal_id": _proposed(side),
         **_in_confidence(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
+
+
+def _proposed(side: Side) -> str:
+    """Other words for a part of the course, and a party's remark on those that stand."""
+    lead = side.lead
+    course_texts.begin(lead, "strategy", text=f"We begin small. {side.marked('courses.name')}")
+    remark = side.marked("endorsements.remark")
+    party = UUID(_first(Party, side.network.pk))
+    course_texts.endorse(lead, "strategy", party=party, stance="with_remark", remark=remark, seen=1)
+    words = {"text": side.marked("proposals.text"), "reason": side.marked("proposals.reason")}
+    return str(course_texts.propose(lead, "strategy", **words, seen=1).pk)
 
 
 def _surveyed(side: Side) -> dict[str, str]:

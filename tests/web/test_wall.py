@@ -58,6 +58,7 @@ WORDS = {
     | {"fields": "people", "people": "parties"},
     "language": {"import": "nl"},
     "community": {"inside": "0"},
+    "part": {"course": "strategy"},
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
