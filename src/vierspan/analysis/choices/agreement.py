@@ -40,7 +40,7 @@ class Agreement:
     @property
     def apart(self) -> tuple[Stand, ...]:
         """From where the voices lie furthest apart."""
-        return tuple(sorted(self.stands, key=lambda each: (-each.spread, each.thing)))
+        return tuple(sorted(self.stands, key=lambda each: (-each.spread, each.mean_rank, each.thing)))
 
 
 def agreement(votes: Votes, things: tuple[str, ...]) -> Agreement:
