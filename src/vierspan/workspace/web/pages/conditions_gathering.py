@@ -141,8 +141,8 @@ def _example_id(request: NetworkRequest) -> UUID | None:
 def _example(request: NetworkRequest) -> dict[str, Any]:
     """What an earlier gathering was for and where: an example to start from."""
     found = _example_id(request)
-    if found is None:
-        return {}
+    if found is None:  # another page may have said what it could be about
+        return {column: request.GET[column] for column in ("purpose", "name") if column in request.GET}
     row, plan, _items = plans.like(request.actor, found)
     kept = {column: getattr(row, column) for column in ("purpose", "name", "kind")}
     return {
