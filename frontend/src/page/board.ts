@@ -21,14 +21,14 @@ function show(wall: HTMLElement, html: string): void {
 async function look(wall: HTMLElement): Promise<void> {
   if (document.hidden || isBusy(wall)) return
   const seen = wall.querySelector<HTMLElement>("[data-tick]")?.dataset.tick ?? ""
-  const reply = await fetch(`${wall.dataset.wall ?? ""}?seen=${seen}`, { headers: { "X-Requested-With": "fetch" } })
+  const reply = await fetch(`${wall.dataset.wall ?? ""}?seen=${seen}`, { redirect: "manual" })
   if (reply.status === 200 && !isBusy(wall)) show(wall, await reply.text())
 }
 
 async function put(wall: HTMLElement, card: HTMLElement, to: string): Promise<void> {
   const token = card.querySelector<HTMLInputElement>("input[name=csrfmiddlewaretoken]")?.value ?? ""
   const body = new URLSearchParams({ to, csrfmiddlewaretoken: token })
-  const reply = await fetch(card.dataset.put ?? "", { method: "POST", body, headers: { "HX-Request": "true" } })
+  const reply = await fetch(card.dataset.put ?? "", { method: "POST", body, headers: { "HX-Request": "true" }, redirect: "manual" })
   if (reply.ok) show(wall, await reply.text())
 }
 

@@ -20,7 +20,7 @@ from vierspan.workspace.conditions.reflection.models import (
 )
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.directory.surveys import roster
-from vierspan.workspace.networks.models import Network
+from vierspan.workspace.networks.models import Membership, Network
 
 SEED = 1931
 ASKED_NOW, ANSWERED_NOW = 40, 19
@@ -135,7 +135,8 @@ def _values(row: PulseResult, chance: Random) -> list[int]:
 def _running_round(network: Network, words: Words, chance: Random) -> None:
     made = _made(network, words.running, words, house.questions())
     people = _people(network)
-    leader = [person for person in people if person.ring == "core"][:1]
+    leaders = Membership.objects.of(network.pk).current().values_list("person_id", flat=True)
+    leader = [person for person in people if person.pk in set(leaders)]
     others = chance.sample(people, min(ASKED_NOW, len(people)))
     _ask(made, list({person.pk: person for person in [*leader, *others]}.values()))
     rounds.start(made)

@@ -113,6 +113,13 @@ class Response(Scoped):
     may_show_words = models.BooleanField(default=True)
     is_handed_in = models.BooleanField(default=False)
 
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["round", "key"], condition=~models.Q(key=""), name="reflection_response_once"
+            ),
+        ]
+
     def __str__(self) -> str:
         return str(self.id)
 

@@ -73,6 +73,7 @@ def put_with(actor: Actor, board_id: uuid.UUID, card_id: uuid.UUID, head_id: uui
     if head is not None:
         _cards(board).filter(under=card).update(under=head)
         card.column = head.column
+        _dots_along(card, head)
     card.under = head
     card.save()
     _changed(board)
@@ -115,6 +116,19 @@ def take_dot(actor: Actor, board_id: uuid.UUID, card_id: uuid.UUID) -> None:
         vote.save()
     else:
         vote.delete()
+
+
+def _dots_along(card: Card, head: Card) -> None:
+    """Dots of an earlier time of choosing go to the card that heads the group."""
+    on_head = {vote.mine: vote for vote in Vote.objects.of(card.network_id).filter(card=head)}
+    for vote in Vote.objects.of(card.network_id).filter(card=card):
+        if vote.mine in on_head:
+            on_head[vote.mine].dots += vote.dots
+            on_head[vote.mine].save()
+            vote.delete()
+        else:
+            vote.card = head
+            vote.save()
 
 
 def _for_dots(actor: Actor, board_id: uuid.UUID, card_id: uuid.UUID) -> tuple[Board, Card, str]:
