@@ -18,7 +18,9 @@ from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.conflicts.models import Case, Named
-from vierspan.workspace.conditions.models import Rule
+from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback
+from vierspan.workspace.conditions.models import Gathering, Rule
+from vierspan.workspace.conditions.seating.models import Pairing
 from vierspan.workspace.course.actions import texts as course_texts
 from vierspan.workspace.course.models import Activity
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
@@ -185,6 +187,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_surveyed(side),
         "proposal_id": _proposed(side),
         **_in_confidence(side),
+        **_told_each_other(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
@@ -209,6 +212,24 @@ def _surveyed(side: Side) -> dict[str, str]:
     closing.close(survey)
     voice = Voice.objects.of(side.network.pk).get(survey=survey)
     return {"survey_id": str(survey.pk), "voice_id": str(voice.pk)}
+
+
+def _told_each_other(side: Side) -> dict[str, str]:
+    """Feedback that the leader got and is asked for, and two who must not sit together."""
+    network = side.network
+    other = Person.objects.of(network.pk).exclude(pk=side.lead.person_id).order_by("name")[0]
+    told = Feedback(network=network, receiver_id=side.lead.person_id, giver=other, state="given")
+    told.helped, told.given_on = side.marked("feedback.words"), clock.today()
+    told.save()
+    ask = Ask(network=network, by_id=side.lead.person_id, about="free", subject=side.marked("feedback.subject"))
+    ask.save()
+    asked = Asked(network=network, ask=ask, person_id=side.lead.person_id, token_hash=f"{side.letter}-hash")
+    asked.save()
+    gathering = Gathering.objects.of(network.pk).order_by("name")[0]
+    pairing = Pairing(network=network, gathering=gathering, one_id=side.lead.person_id, other=other, kind="apart")
+    pairing.save()
+    ids = {"feedback_id": told, "ask_id": ask, "asked_id": asked, "gathering_id": gathering, "pairing_id": pairing}
+    return {name: str(each.pk) for name, each in ids.items()}
 
 
 def _in_confidence(side: Side) -> dict[str, str]:

@@ -52,17 +52,18 @@ API = {
 }
 # What stands in the place of a parameter that is not an object of the network, by address.
 WORDS = {
-    "form": {"mirror": "html", "export": "json", "surveys": "csv"},
+    "form": {"mirror": "html", "export": "json", "surveys": "csv", "paper": "badges"},
     "key": {"mirror": "sharing", "tables": "parties"},
     "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
     | {"fields": "people", "people": "parties"},
     "language": {"import": "nl"},
     "community": {"inside": "0"},
+    "what": {"feedback": "reply"},
     "part": {"course": "strategy"},
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
-PERSONAL = {"case_id", "named_id"}
+PERSONAL = {"case_id", "named_id", "feedback_id", "asked_id", "ask_id"}
 # Kept by allauth for who is signed in.
 SECOND_STEP = "in/two/"
 

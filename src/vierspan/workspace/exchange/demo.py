@@ -13,11 +13,13 @@ from vierspan.workspace.exchange.actions import import_records
 from vierspan.workspace.exchange.demo_choices import add_choices
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
+from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_rules import add_rules
+from vierspan.workspace.exchange.demo_seating import add_seating
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -62,4 +64,6 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_conflict(network)
     add_rules(network)
     add_gatherings(network)
+    add_seating(network, user.pk, person.pk)
+    add_feedback(network, person.pk)
     return network, user

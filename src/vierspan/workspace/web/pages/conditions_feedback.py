@@ -51,7 +51,7 @@ def summary(actor: Actor) -> Mapping[str, Any]:
 def overview(request: NetworkRequest) -> HttpResponse:
     actor = request.actor
     if actor.person_id is None:
-        return _page(request, "feedback_nobody", {"message": _("Feedback is between people")})
+        return _nobody(request)
     offered, waiting = queries.offered(actor), queries.waiting(actor)
     shown = {
         "message": _message(len(offered), len(waiting)),
@@ -81,7 +81,8 @@ def _message(offered: int, waiting: int) -> str:
 @require_http_methods(["GET", "POST"])
 def ask(request: NetworkRequest) -> HttpResponse:
     actor = request.actor
-    queries.me(actor)
+    if actor.person_id is None:
+        return _nobody(request)
     about = _about(actor)
     form = AskForm(request.POST or None, people=_people(actor), about=about, initial={"about": "free:"})
     if request.method == "POST" and form.is_valid():
@@ -122,7 +123,8 @@ def _wanted(form: AskForm, about: list[tuple[str, Any]]) -> Wanted:
 @require_http_methods(["GET", "POST"])
 def give(request: NetworkRequest) -> HttpResponse:
     actor = request.actor
-    queries.me(actor)
+    if actor.person_id is None:
+        return _nobody(request)
     form = OfferForm(request.POST or None, people=_people(actor), initial={"receiver": request.GET.get("to", "")})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -274,6 +276,11 @@ def _kept(form: Any, write: Callable[[], Any]) -> Any:
     except Conflict:
         form.add_error(None, _("This was answered already, or is no longer asked."))
     return None
+
+
+def _nobody(request: NetworkRequest) -> HttpResponse:
+    """For an account that stands for nobody among the people."""
+    return _page(request, "feedback_nobody", {"message": _("Feedback is between people")})
 
 
 def _home(request: NetworkRequest) -> HttpResponse:
