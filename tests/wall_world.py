@@ -20,6 +20,10 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback
 from vierspan.workspace.conditions.models import Gathering, Rule
+from vierspan.workspace.conditions.reflection.actions import boards, cards, improvements
+from vierspan.workspace.conditions.reflection.actions import rounds as pulse
+from vierspan.workspace.conditions.reflection.closing import settle
+from vierspan.workspace.conditions.reflection.models import Response
 from vierspan.workspace.conditions.seating.models import Pairing
 from vierspan.workspace.course.actions import texts as course_texts
 from vierspan.workspace.course.models import Activity
@@ -185,6 +189,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_written_of(side),
         **_kept_of_the_map(side),
         **_surveyed(side),
+        **_looked_back(side),
         "proposal_id": _proposed(side),
         **_in_confidence(side),
         **_told_each_other(side),
@@ -212,6 +217,22 @@ def _surveyed(side: Side) -> dict[str, str]:
     closing.close(survey)
     voice = Voice.objects.of(side.network.pk).get(survey=survey)
     return {"survey_id": str(survey.pk), "voice_id": str(voice.pk)}
+
+
+def _looked_back(side: Side) -> dict[str, str]:
+    """A round that is closed and that one person answered, a board with its cards turned, and an improvement."""
+    asked = [pulse.Asked(key="trust")]
+    of = pulse.create(side.lead, pulse.Shape(title=side.marked("pulse_rounds.title"), language="en", questions=asked))
+    pulse.start(of)
+    words = side.marked("pulse_responses.words")
+    Response(network=side.network, round=of, key="-", answers={"trust": 4}, words=words, is_handed_in=True).save()
+    settle(of, on=clock.today())
+    board = boards.open_board(side.lead, boards.Setting(title=side.marked("boards.title"), columns=["Keep"]))
+    card = cards.write(side.lead, board.pk, "c1", side.marked("cards.text"))
+    boards.move(side.lead, board.pk, "group")
+    taken = improvements.take(side.lead, improvements.Wanted(name=side.marked("improvements.name")))
+    ids = {"round_id": of, "board_id": board, "card_id": card, "improvement_id": taken}
+    return {name: str(each.pk) for name, each in ids.items()}
 
 
 def _told_each_other(side: Side) -> dict[str, str]:

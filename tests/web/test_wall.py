@@ -52,7 +52,14 @@ API = {
 }
 # What stands in the place of a parameter that is not an object of the network, by address.
 WORDS = {
-    "form": {"mirror": "html", "export": "json", "surveys": "csv", "paper": "badges"},
+    "form": {
+        "mirror": "html",
+        "export": "json",
+        "surveys": "csv",
+        "reflection": "csv",
+        "pulse": "csv",
+        "paper": "badges",
+    },
     "key": {"mirror": "sharing", "tables": "parties"},
     "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
     | {"fields": "people", "people": "parties"},
@@ -274,8 +281,8 @@ def test_pages_without_a_network_never_break(world: World, knockers: dict[str, C
     assert slips == []
 
 
-# An import does not rename the network.
-UNSHOWN = {"network.name"}
+# An import does not rename the network; what one person answered in confidence is shown to nobody.
+UNSHOWN = {"network.name", "pulse_responses.words"}
 # Who may not read what, though they take part: "table.column" and the least role.
 SENSITIVE = {
     "people.email": Role.MEMBER,
@@ -288,6 +295,8 @@ SENSITIVE = {
     "invitations.email": Role.LEAD,
     "uploads.name": Role.LEAD,
     "surveys.title": Role.MEMBER,
+    "cards.text": Role.MEMBER,
+    "improvements.name": Role.MEMBER,
     "conflicts.title": Role.LEAD,
     "conflicts.words": Role.LEAD,
 }
