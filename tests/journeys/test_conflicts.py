@@ -64,7 +64,7 @@ def _answer(visit: Walk, home: str, place: str) -> None:
     page.get_by_text("Stel een uitkomst voor").click()
     page.get_by_label("Waar het op uitkomt").fill("De sleutels liggen bij de balie.")
     page.get_by_label("Wat mogen we er allemaal van leren?").fill("Zeg waar sleutels liggen.")
-    visit.press("Stel dit voor")
+    visit.press("Stel deze uitkomst voor")
     page.get_by_text("Moet nog ja zeggen:").wait_for()
     visit.look("outcome")
     assert page.url.startswith(place.split("#")[0])
