@@ -102,7 +102,7 @@ def _was_answered(actor: Actor, row: Remark) -> bool:
 
 def _readable(actor: Actor) -> QuerySet[Remark]:
     if not may(actor, Do.EDIT_ROOMS):
-        return Remark.objects.none()
+        return Remark.objects.visible_to(actor).none()
     rows = Remark.objects.visible_to(actor).select_related("rule", "observer", "person", "party", "observation")
     found = Q(stage=EVERYBODY)
     if actor.role is Role.LEAD:
