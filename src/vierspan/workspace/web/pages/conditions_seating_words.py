@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vierspan.workspace.insight.seating import Board, CannotBeSeated, Reason, Table
-from vierspan.workspace.web.templatetags.vierspan import figure, percent
+from vierspan.workspace.web.templatetags.vierspan import figure
 
 MOST_PAIRS = 5
 NAMED_MEETINGS = 2
@@ -59,10 +59,9 @@ def _proof(board: Board) -> str:
         return _("This plan was changed by hand: %(short)s below the proposal.") % {"short": short}
     if found["is_proven"]:
         return _("Proven: no other seating of these guests scores higher.")
-    gap = percent(found["gap"])
-    return _("The best that was found. Proof is out of reach with so many; at most %(gap)s more is possible.") % {
-        "gap": gap
-    }
+    more = figure(100 * (found["bound"] / found["score"] - 1), 0) if found["score"] else ""
+    told = _("The best that was found. Proof is out of reach with so many; at most %(more)s per cent more is possible.")
+    return told % {"more": more}
 
 
 def _why(table: Table) -> tuple[str, ...]:
