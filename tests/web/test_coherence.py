@@ -41,7 +41,7 @@ def square(cast: Cast, name: str = "Night care", more: str = "") -> str:
 
 def test_a_theme_is_added_and_taken_away_again(cast: Cast) -> None:
     bob = client_of("bob")
-    reply = bob.post(at(cast, "themes/new/"), {"name": "Transport", "priority": "2,5"}, follow=True)
+    reply = bob.post(at(cast, "themes/new/"), {"name": "Transport", "priority": "2.5"}, follow=True)
     page = reply.content.decode()
     assert "Transport: nobody works on it yet" in page
     made = Theme.objects.of(cast.network.pk).get(name="Transport")

@@ -20,7 +20,7 @@ REASONS: tuple[Said, ...] = (
     (
         "woningscan-75",
         "vallen-voorkomen",
-        1,
+        0,
         {
             "nl": "We scannen veel, maar zelden gaat er daarna een drempel weg.",
             "en": "We check many homes, but seldom does a threshold go afterwards.",

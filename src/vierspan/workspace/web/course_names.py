@@ -94,3 +94,8 @@ def _judge_name(judge: Judge) -> str:
     if judge.id is None:
         return _("nobody in particular")
     return judge.name if judge.is_party else _("%(name)s, for myself") % {"name": judge.name}
+
+
+def plain(number: float | None) -> float | int | None:
+    """Without a point and a nought behind it."""
+    return int(number) if number is not None and number.is_integer() else number

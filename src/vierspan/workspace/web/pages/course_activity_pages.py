@@ -30,7 +30,7 @@ from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.insight import words
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.course_frame import frame, slug_of
-from vierspan.workspace.web.course_names import Mark, judge_choices, mark, square_at
+from vierspan.workspace.web.course_names import Mark, judge_choices, mark, plain, square_at
 from vierspan.workspace.web.forms.course import ActivityForm, Around, ScoresForm
 from vierspan.workspace.web.pages import people_named
 from vierspan.workspace.web.people_who import posted
@@ -72,7 +72,7 @@ class Editing:
             return self._prefilled()
         owner = self.row.owner.name if self.row.owner else ""
         kept = {column: getattr(self.row, column) for column in (*PLAIN, "parties", "feeds")}
-        return {**kept, "owner": owner, "version": version(self.row)}
+        return {**kept, "hours": plain(self.row.hours), "owner": owner, "version": version(self.row)}
 
     def _prefilled(self) -> Mapping[str, Any]:
         """My party, myself, and the theme whose page one came from."""

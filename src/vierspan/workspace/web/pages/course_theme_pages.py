@@ -21,7 +21,7 @@ from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.course_frame import frame, slug_of
-from vierspan.workspace.web.course_names import Mark, mark, parties_named, square_at
+from vierspan.workspace.web.course_names import Mark, mark, parties_named, plain, square_at
 from vierspan.workspace.web.forms.course import ThemeForm
 from vierspan.workspace.web.records import record
 from vierspan.workspace.web.versions import both_versions
@@ -57,13 +57,14 @@ def theme(request: NetworkRequest, theme_id: UUID) -> HttpResponse:
         "themes",
         theme=found,
         message=_message(found, serving),
-        serving=serving,
+        serving=[row for row in serving if row[2].mean],
+        not_serving=[row for row in serving if row[2].mean == 0],
+        not_judged=[row for row in serving if row[2].level is None],
         told=[each for each in standing.told if each.text != found.description],
         related=[each for each in standing.related if each.table != "contributions"],
         initiatives=[each for each in directory.initiatives(request.actor) if str(theme_id) in each.themes],
         weights=WEIGHTS,
         judged=sum(mark.level is not None for _activity, _parties, mark in serving),
-        not_judged=sum(mark.level is None for _activity, _parties, mark in serving),
         may_remove=may(request.actor, Do.TAKE_FROM_COURSE, owner_id=found.proposed_by_id),
     )
     return render(request, "pages/course/theme.html", shown)
@@ -97,7 +98,7 @@ def _message(found: Any, serving: list[tuple[Any, str, Mark]]) -> str:
 @require_http_methods(["GET", "POST"])
 def edit(request: NetworkRequest, theme_id: UUID) -> HttpResponse:
     found = queries.theme(request.actor, theme_id)
-    first = {"name": found.name, "description": found.description, "priority": found.priority}
+    first = {"name": found.name, "description": found.description, "priority": plain(found.priority)}
     form = ThemeForm(request.POST or None, initial=first | {"version": version(found)})
     shown = frame(request, "themes", theme=found, form=form, message=found.name)
     if request.method == "POST" and form.is_valid():
