@@ -27,6 +27,9 @@ from vierspan.workspace.conditions.reflection.models import Response
 from vierspan.workspace.conditions.seating.models import Pairing
 from vierspan.workspace.course.actions import texts as course_texts
 from vierspan.workspace.course.models import Activity
+from vierspan.workspace.course.positioning.actions import log as speaking
+from vierspan.workspace.course.positioning.actions import news, turns
+from vierspan.workspace.course.positioning.actions import page as public
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
 from vierspan.workspace.directory.actions import notes as writing
 from vierspan.workspace.directory.models import Initiative, Party, Person, Theme, Tie
@@ -189,10 +192,12 @@ def _furnish(side: Side, helper: User) -> None:
         **_written_of(side),
         **_kept_of_the_map(side),
         **_surveyed(side),
+        **_outward(side),
         **_looked_back(side),
         "proposal_id": _proposed(side),
         **_in_confidence(side),
         **_told_each_other(side),
+        **_given_and_seen(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
@@ -207,6 +212,20 @@ def _proposed(side: Side) -> str:
     course_texts.endorse(lead, "strategy", party=party, stance="with_remark", remark=remark, seen=1)
     words = {"text": side.marked("proposals.text"), "reason": side.marked("proposals.reason")}
     return str(course_texts.propose(lead, "strategy", **words, seen=1).pk)
+
+
+def _outward(side: Side) -> dict[str, str]:
+    """What was said outside, what will be, and a draft of news. Nothing of it is public."""
+    lead = side.lead
+    said = speaking.log(lead, speaking.Told(what=side.marked("communications.what"), person=lead.person_id))
+    occasion = turns.Occasion(what=side.marked("turns.what"), on=said.said_on)
+    draft = news.Written(title=side.marked("posts.title"), text=side.marked("posts.text"))
+    public.keep_words(lead, {"motto_en": side.marked("profiles.words")}, seen="")
+    return {
+        "communication_id": str(said.pk),
+        "turn_id": str(turns.plan(lead, occasion).pk),
+        "post_id": str(news.write(lead, draft).pk),
+    }
 
 
 def _surveyed(side: Side) -> dict[str, str]:
@@ -250,6 +269,29 @@ def _told_each_other(side: Side) -> dict[str, str]:
     pairing = Pairing(network=network, gathering=gathering, one_id=side.lead.person_id, other=other, kind="apart")
     pairing.save()
     ids = {"feedback_id": told, "ask_id": ask, "asked_id": asked, "gathering_id": gathering, "pairing_id": pairing}
+    return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _given_and_seen(side: Side) -> dict[str, str]:
+    """A gift, an offer and a need, what was agreed about a party, and what the leader was told of a rule."""
+    lead, network = side.lead, side.network
+    party = UUID(_first(Party, network.pk))
+    rule = Rule.objects.of(network.pk).earliest("created_at")
+    offer = exchanges.offer(lead, exchanges.Told(giver=party, what=side.marked("exchanges.what")))
+    need = needs.ask(lead, needs.Asked(party=party, what=side.marked("needs.what")))
+    soon = clock.today() + timedelta(days=30)
+    accepted = balances.accept(lead, party, note=side.marked("accepted_imbalances.note"), until=soon)
+    kind = balances.add_kind(lead, name=side.marked("exchange_kinds.name"))
+    words = {"text": side.marked("rule_proposals.text"), "reason": side.marked("rule_proposals.reason")}
+    proposal = rules.write_on(lead, rule.pk, **words, party=None, seen=1)
+    other = Person.objects.of(network.pk).exclude(pk=lead.person_id).order_by("name")[0]
+    remark = Remark(network=network, rule=rule, kind="breach", observer=other, person_id=lead.person_id)
+    remark.text, remark.seen_on, remark.told_on = side.marked("remarks.text"), clock.today(), clock.today()
+    remark.stage_on = clock.today()
+    remark.save()
+    ids = {"offer_id": offer, "exchange_id": offer, "need_id": need, "accepted_id": accepted, "remark_id": remark}
+    ids |= {"exchange_kind_id": kind, "rule_proposal_id": proposal, "rule_id": rule}
+    ids |= {"observation_id": Observation.objects.of(network.pk).earliest("created_at")}
     return {name: str(each.pk) for name, each in ids.items()}
 
 

@@ -1,6 +1,7 @@
 """The log, the turns, the page by choice, and what nobody outside may see."""
 
 from datetime import timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -113,7 +114,7 @@ def test_the_roster_takes_turns_and_never_twice_in_a_row(cast: Cast) -> None:
         for n in range(1, 7)
     ]
     order = [each.person_id for each in planned]
-    assert all(one != other for one, other in zip(order, order[1:], strict=False))
+    assert all(one != other for one, other in pairwise(order))
     spoken = [order.count(each) + (each == person(cast, "Bob")) for each in set(order)]
     assert max(spoken) - min(spoken) <= 1
     with pytest.raises(Invalid) as refused:
