@@ -30,6 +30,11 @@ from vierspan.workspace.course.models import Activity
 from vierspan.workspace.course.positioning.actions import log as speaking
 from vierspan.workspace.course.positioning.actions import news, turns
 from vierspan.workspace.course.positioning.actions import page as public
+from vierspan.workspace.course.priorities import queries as choices
+from vierspan.workspace.course.priorities.actions import limits
+from vierspan.workspace.course.priorities.actions import rounds as votes
+from vierspan.workspace.course.priorities.actions.choosing import Chosen
+from vierspan.workspace.course.priorities.actions.rounds import Plan
 from vierspan.workspace.directory.actions import affiliations, bulk, own_fields, saved_lists, tie_kinds, ties
 from vierspan.workspace.directory.actions import notes as writing
 from vierspan.workspace.directory.models import Initiative, Party, Person, Theme, Tie
@@ -39,6 +44,7 @@ from vierspan.workspace.directory.surveys.models import Voice
 from vierspan.workspace.exchange import actions as exchange
 from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.models import Import
+from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.insight import queries as insight
@@ -226,6 +232,27 @@ def _outward(side: Side) -> dict[str, str]:
         "turn_id": str(turns.plan(lead, occasion).pk),
         "post_id": str(news.write(lead, draft).pk),
     }
+
+
+def _chosen(side: Side) -> dict[str, str]:
+    """A round with a voice, what goes together, and a choice with something that waits."""
+    lead, network = side.lead, side.network
+    themes = [str(each.pk) for each in Theme.objects.of(network.pk).order_by("name")]
+    themes += [str(_made(Theme(network=network, name=side.marked("themes.other"))).pk)]
+    held = votes.open_round(lead, Plan(title=side.marked("rounds.title"), way="dots", themes=tuple(themes)))
+    votes.vote(lead, held.pk, UUID(_first(Party, network.pk)), {themes[0]: 1})
+    one, other = (_made(Activity(network=network, name=side.marked(f"activities.{name}"))) for name in ("do", "wait"))
+    bond = limits.bind(lead, "needs", one.pk, other.pk, reason=side.marked("bonds.reason"))
+    wish = Chosen(quarter=clock.today(), activities=frozenset({one.pk}), reason=side.marked("choices.reason"))
+    made = decide_portfolio(lead, wish, name=side.marked("choices.decision"))
+    waits = choices.not_now(lead)[0]
+    ids = {"ballot_id": held, "bond_id": bond, "choice_id": made, "picked_id": waits}
+    return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _made(row: Any) -> Any:
+    row.save()
+    return row
 
 
 def _surveyed(side: Side) -> dict[str, str]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
+from vierspan.workspace.course import coherence as squares
 from vierspan.workspace.course import queries as course
 from vierspan.workspace.course.priorities import queries
 from vierspan.workspace.course.priorities.actions import keeping
@@ -115,8 +116,8 @@ def question_of(actor: Actor, quarter: date) -> "Question":
 def _serving(actor: Actor) -> dict[UUID, dict[str, float]]:
     """The mean of what was judged, per activity and theme."""
     found: dict[UUID, dict[str, float]] = {}
-    for (activity, theme), score in course.coherence(actor).scores.items():
-        found.setdefault(activity, {})[str(theme)] = score
+    for (activity, theme), cell in squares.judged_squares(actor).items():
+        found.setdefault(activity, {})[str(theme)] = cell.mean
     return found
 
 

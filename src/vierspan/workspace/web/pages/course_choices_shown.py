@@ -19,6 +19,8 @@ from vierspan.workspace.insight.words import written
 from vierspan.workspace.web.course_names import parties_named
 from vierspan.workspace.web.pages import course_choices_words as words
 
+LOADS_SHOWN = 10  # parties of which the load is in sight at once
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
@@ -190,10 +192,12 @@ def tried(sight: Sight, chosen: Collection[str]) -> dict[str, Any]:
     weighed = portfolio.tried(sight.question, chosen)
     answer, points = sight.answer, sight.points(weighed.value)
     best = sight.points(answer.value) if answer and answer.is_current and answer.proof != "impossible" else None
+    carried = loads(sight, weighed)
     limits = [Broken(kind=each.kind, about=each.about) for each in weighed.broken if each.kind != "hours"]
     return {
         "bars": bars(sight, weighed.chosen),
-        "loads": loads(sight, weighed),
+        "loads": carried[:LOADS_SHOWN],
+        "more_loads": carried[LOADS_SHOWN:],
         "points": points,
         "best_points": best,
         "costs": max(0.0, best - points) if best is not None and weighed.fits else None,

@@ -118,16 +118,16 @@ def new_round(request: NetworkRequest) -> HttpResponse:
             form.add_error(slip.field, worded(slip.reason))
         else:
             messages.success(request, _("The round is open. Each party has one voice."))
-            return redirect("web:vote_round", slug=slug_of(request), round_id=made.pk)
+            return redirect("web:vote_round", slug=slug_of(request), ballot_id=made.pk)
     shown = frame(request, "choices", message=_("A new round"), form=form, has_themes=len(themes) > 1)
     return render(request, "pages/course/new_round.html", shown, status=422 if form.errors else 200)
 
 
 @in_network(Do.READ_ROOMS)
 @require_http_methods(["GET", "POST"])
-def vote_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def vote_round(request: NetworkRequest, ballot_id: UUID) -> HttpResponse:
     """What the parties said so far; a POST is the voice of one of them."""
-    found = queries.round_(request.actor, round_id)
+    found = queries.round_(request.actor, ballot_id)
     party = _party(request)
     form = _vote_form(request, found, party)
     status = 200
@@ -136,7 +136,7 @@ def vote_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
             raise Invalid("party", "not_your_party")
         if form.is_valid() and _voted(request, found, party, form):
             messages.success(request, _("Your voice is kept. You can change it until the round closes."))
-            return redirect("web:vote_round", slug=slug_of(request), round_id=round_id)
+            return redirect("web:vote_round", slug=slug_of(request), ballot_id=ballot_id)
         status = 422
     return render(request, "pages/course/vote_round.html", _shown(request, found, party, form), status=status)
 
@@ -196,40 +196,40 @@ def _voted(request: NetworkRequest, found: Any, party: str, form: VoteForm) -> b
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def close_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    actions.close_round(request.actor, round_id)
+def close_round(request: NetworkRequest, ballot_id: UUID) -> HttpResponse:
+    actions.close_round(request.actor, ballot_id)
     messages.success(request, _("The round is closed."))
-    return redirect("web:vote_round", slug=slug_of(request), round_id=round_id)
+    return redirect("web:vote_round", slug=slug_of(request), ballot_id=ballot_id)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def reopen_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    actions.reopen_round(request.actor, round_id)
+def reopen_round(request: NetworkRequest, ballot_id: UUID) -> HttpResponse:
+    actions.reopen_round(request.actor, ballot_id)
     messages.success(request, _("The round is open again, without a last day."))
-    return redirect("web:vote_round", slug=slug_of(request), round_id=round_id)
+    return redirect("web:vote_round", slug=slug_of(request), ballot_id=ballot_id)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def remove_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    actions.remove_round(request.actor, round_id)
+def remove_round(request: NetworkRequest, ballot_id: UUID) -> HttpResponse:
+    actions.remove_round(request.actor, ballot_id)
     messages.success(request, _("The round is gone, with every voice in it."))
     return redirect("web:votes", slug=slug_of(request))
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def take_over(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def take_over(request: NetworkRequest, ballot_id: UUID) -> HttpResponse:
     """What came out becomes what the themes weigh."""
-    found = queries.round_(request.actor, round_id)
+    found = queries.round_(request.actor, ballot_id)
     agreed = portfolio.agreement(request.actor, found)
     size = len(agreed.stands)
     shares = {
         each.thing: each.total if found.way == "dots" else round(_score(each.mean_rank, size), 2)
         for each in agreed.stands
     }
-    actions.take_over(request.actor, round_id, shares)
+    actions.take_over(request.actor, ballot_id, shares)
     messages.success(request, _("The themes now weigh what the parties gave them."))
     return redirect("web:choices", slug=slug_of(request))
 
@@ -237,9 +237,9 @@ def take_over(request: NetworkRequest, round_id: UUID) -> HttpResponse:
 urlpatterns = [
     path("course/votes/", votes, name="votes"),
     path("course/votes/new/", new_round, name="new_round"),
-    path("course/votes/<uuid:round_id>/", vote_round, name="vote_round"),
-    path("course/votes/<uuid:round_id>/close/", close_round, name="close_round"),
-    path("course/votes/<uuid:round_id>/reopen/", reopen_round, name="reopen_round"),
-    path("course/votes/<uuid:round_id>/remove/", remove_round, name="remove_round"),
-    path("course/votes/<uuid:round_id>/take-over/", take_over, name="take_over_round"),
+    path("course/votes/<uuid:ballot_id>/", vote_round, name="vote_round"),
+    path("course/votes/<uuid:ballot_id>/close/", close_round, name="close_round"),
+    path("course/votes/<uuid:ballot_id>/reopen/", reopen_round, name="reopen_round"),
+    path("course/votes/<uuid:ballot_id>/remove/", remove_round, name="remove_round"),
+    path("course/votes/<uuid:ballot_id>/take-over/", take_over, name="take_over_round"),
 ]

@@ -12,6 +12,7 @@ from vierspan.workspace.insight.words import written
 
 NAMED = 4  # so many names in one sentence; more are counted
 LOW_ENERGY = 2
+HIGHEST_WORD = 12
 
 
 def quarter_words(quarter: date) -> str:
@@ -35,9 +36,11 @@ def headline(answer: Answer | None, *, activities: int) -> str:
 
 def _groups(sure: int, open_: int, out: int) -> str:
     """Only groups in which there is something."""
-    sure_words = ngettext("This one in any case", "These %(n)s in any case", sure) % {"n": number(sure)}
-    talk = ngettext("talk about one", "talk about %(n)s", open_) % {"n": number(open_)}
-    later = ngettext("one not now", "%(n)s not now", out) % {"n": number(out)}
+    # Words and figures do not stand well in one sentence.
+    say = number if max(sure, open_, out) <= HIGHEST_WORD else str
+    sure_words = ngettext("This one in any case", "These %(n)s in any case", sure) % {"n": say(sure)}
+    talk = ngettext("talk about one", "talk about %(n)s", open_) % {"n": say(open_)}
+    later = ngettext("one not now", "%(n)s not now", out) % {"n": say(out)}
     parts = [words for words, n in ((sure_words, sure), (talk, open_), (later, out)) if n]
     first = parts[0][:1].upper() + parts[0][1:]
     return "; ".join([first, *parts[1:]])
