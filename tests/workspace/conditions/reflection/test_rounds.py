@@ -238,7 +238,7 @@ def test_only_leaders_run_rounds_and_outsiders_see_nothing(circle: Circle) -> No
         queries.progress(circle.member, of.pk)
     for call in (queries.round_of, queries.results, rounds.close, rounds.remind):
         with pytest.raises(NotFound):
-            call(circle.outsider, of.pk)  # type: ignore[operator]
+            call(circle.outsider, of.pk)
 
 
 def test_my_own_link_is_mine_alone(circle: Circle) -> None:

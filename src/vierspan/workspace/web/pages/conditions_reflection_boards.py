@@ -85,7 +85,7 @@ def move_board(request: NetworkRequest, board_id: UUID) -> HttpResponse:
 def set_day(request: NetworkRequest, board_id: UUID) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
-        return board_page(request, board_id, slip=" ".join(form.errors["day"]))
+        return board_page(request, board_id, slip=" ".join(map(str, form.errors["day"])))
     try:
         actions.set_day(request.actor, board_id, form.cleaned_data["day"])
     except Invalid as slip:

@@ -34,7 +34,6 @@ def by_link(view: Page) -> Page:
             reply = redirect("web:pulse_answer", token=token)
         reply.headers["Cache-Control"] = "no-store"
         reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        reply.headers["Referrer-Policy"] = "no-referrer"
         return reply
 
     return open_to_all(guarded)
