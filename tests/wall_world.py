@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
+from vierspan.workspace.conditions.actions import balances, exchanges, needs, rules
+from vierspan.workspace.conditions.actions import balances, exchanges, needs, rules
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback
-from vierspan.workspace.conditions.models import Gathering, Rule
+from vierspan.workspace.conditions.models import Gathering, Observation, Remark, Rule
 from vierspan.workspace.conditions.reflection.actions import boards, cards, improvements
 from vierspan.workspace.conditions.reflection.actions import rounds as pulse
 from vierspan.workspace.conditions.reflection.closing import settle

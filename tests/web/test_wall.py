@@ -298,6 +298,7 @@ SENSITIVE = {
     "cards.text": Role.MEMBER,
     "improvements.name": Role.MEMBER,
     "conflicts.title": Role.LEAD,
+    "remarks.text": Role.LEAD,
     "conflicts.words": Role.LEAD,
 }
 
@@ -330,6 +331,7 @@ def text_of(reply: HttpResponse) -> str:
 TABLES = (
     *("parties", "people", "affiliations", "ties", "introductions", "themes", "activities", "contributions"),
     *("capacity", "courses", "rules", "observations", "exchanges", "gatherings", "attendance", "pulse", "signals"),
+    *("needs", "unit_keys", "accepted_imbalances"),
     *("contacts", "initiatives", "steps", "seats", "commitments", "decisions", "positions", "roles", "ratings", "acts"),
 )
 

@@ -98,7 +98,7 @@ def weighed(actor: Actor, slug: str, found: Any) -> list[Weighed]:
 
 def _weighed(actor: Actor, slug: str, each: Any, felt: Any, accepted: Any) -> Weighed:
     linked = Linked(each.name, address_of(actor, slug, Ref("parties", each.party, each.name)))
-    said = _("agreed") if accepted else str(LIGHTS.get(each.light, ""))
+    said = (_("agreed") if accepted.until is None else "") if accepted else str(LIGHTS.get(each.light, ""))
     return Weighed(
         linked, each.gives, each.gets, "accepted" if accepted else each.light, said, feels(felt, each.balance), accepted
     )

@@ -235,12 +235,12 @@ def new_kind(request: NetworkRequest) -> HttpResponse:
 
 @in_network(Do.SET_UP_CONDITIONS)
 @require_http_methods(["GET", "POST"])
-def kind(request: NetworkRequest, kind_id: UUID) -> HttpResponse:
-    actor, row = request.actor, giving.kind(request.actor, kind_id)
+def kind(request: NetworkRequest, exchange_kind_id: UUID) -> HttpResponse:
+    actor, row = request.actor, giving.kind(request.actor, exchange_kind_id)
     first = {"name": row.name, "about": row.about, "unit": row.unit}
     form = KindForm(request.POST or None, initial=first, units=_units(actor))
     is_given = request.method == "POST" and form.is_valid()
-    if is_given and kept(form, lambda: actions.change_kind(actor, kind_id, **form.cleaned_data)):
+    if is_given and kept(form, lambda: actions.change_kind(actor, exchange_kind_id, **form.cleaned_data)):
         messages.success(request, _("The kind is kept"))
         return redirect("web:unit_key", networks.network(actor).slug)
     shown = {**frame(request, "key"), "form": form, "message": row.name, "row": row}
@@ -249,8 +249,8 @@ def kind(request: NetworkRequest, kind_id: UUID) -> HttpResponse:
 
 @in_network(Do.SET_UP_CONDITIONS)
 @require_POST
-def remove_kind(request: NetworkRequest, kind_id: UUID) -> HttpResponse:
-    actions.remove_kind(request.actor, kind_id)
+def remove_kind(request: NetworkRequest, exchange_kind_id: UUID) -> HttpResponse:
+    actions.remove_kind(request.actor, exchange_kind_id)
     messages.success(request, _("No longer offered to choose. What was given keeps its word."))
     return redirect("web:unit_key", networks.network(request.actor).slug)
 
@@ -267,6 +267,6 @@ urlpatterns = [
     path("conditions/exchanges/balance/agreed/<uuid:accepted_id>/end/", end_accepted, name="end_accepted_imbalance"),
     path("conditions/exchanges/key/", key, name="unit_key"),
     path("conditions/exchanges/key/kinds/new/", new_kind, name="new_exchange_kind"),
-    path("conditions/exchanges/key/kinds/<uuid:kind_id>/", kind, name="exchange_kind"),
-    path("conditions/exchanges/key/kinds/<uuid:kind_id>/remove/", remove_kind, name="remove_exchange_kind"),
+    path("conditions/exchanges/key/kinds/<uuid:exchange_kind_id>/", kind, name="exchange_kind"),
+    path("conditions/exchanges/key/kinds/<uuid:exchange_kind_id>/remove/", remove_kind, name="remove_exchange_kind"),
 ]

@@ -77,31 +77,33 @@ def endorse(request: NetworkRequest, rule_id: UUID) -> HttpResponse:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def adopt(request: NetworkRequest, proposal_id: UUID) -> HttpResponse:
+def adopt(request: NetworkRequest, rule_proposal_id: UUID) -> HttpResponse:
     def keep(given: dict[str, Any]) -> None:
         reason, seen, knowing = given["reason"], given["seen"], given["knowing"]
-        actions.adopt(request.actor, proposal_id, reason=reason, seen=seen, knowing=knowing)
+        actions.adopt(request.actor, rule_proposal_id, reason=reason, seen=seen, knowing=knowing)
         messages.success(
             request, _("Adopted: these words are the rule now. Ask the parties whether they stand behind it.")
         )
 
-    return _answer(request, proposal_id, keep)
+    return _answer(request, rule_proposal_id, keep)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def decline(request: NetworkRequest, proposal_id: UUID) -> HttpResponse:
+def decline(request: NetworkRequest, rule_proposal_id: UUID) -> HttpResponse:
     def keep(given: dict[str, Any]) -> None:
-        rule = queries.rule(request.actor, _rule_id(request, proposal_id))
-        drafts.decline(request.actor, proposal_id, rule_texts.standing(request.actor, rule), reason=given["reason"])
+        rule = queries.rule(request.actor, _rule_id(request, rule_proposal_id))
+        drafts.decline(
+            request.actor, rule_proposal_id, rule_texts.standing(request.actor, rule), reason=given["reason"]
+        )
         messages.success(request, _("Declined. The words and your reason stay in the history."))
 
-    return _answer(request, proposal_id, keep)
+    return _answer(request, rule_proposal_id, keep)
 
 
-def _answer(request: NetworkRequest, proposal_id: UUID, keep: Callable[[dict[str, Any]], None]) -> HttpResponse:
-    rule_id = _rule_id(request, proposal_id)
-    form, why = AnswerForm(request.POST, auto_id=f"id_{proposal_id.hex[:8]}_%s"), ""
+def _answer(request: NetworkRequest, rule_proposal_id: UUID, keep: Callable[[dict[str, Any]], None]) -> HttpResponse:
+    rule_id = _rule_id(request, rule_proposal_id)
+    form, why = AnswerForm(request.POST, auto_id=f"id_{rule_proposal_id.hex[:8]}_%s"), ""
     if form.is_valid():
         try:
             keep(form.cleaned_data)
@@ -109,24 +111,24 @@ def _answer(request: NetworkRequest, proposal_id: UUID, keep: Callable[[dict[str
         except (Changed, Outdated):
             why = _("Meanwhile the text or the proposal was changed. Read both as they stand now, and answer again.")
             number = rule_texts.standing(request.actor, queries.rule(request.actor, rule_id)).number
-            again = {"seen": version(drafting.proposal(request.actor, proposal_id)), "knowing": str(number)}
+            again = {"seen": version(drafting.proposal(request.actor, rule_proposal_id)), "knowing": str(number)}
             form.data = {**form.data.dict(), **again}  # type: ignore[attr-defined]
         except Invalid as slip:
             form.add_error(slip.field if slip.field in form.fields else None, worded(slip.reason))
-    return rule_page(request, rule_id, Slips(answers={proposal_id: form}, why=why, status=409 if why else 422))
+    return rule_page(request, rule_id, Slips(answers={rule_proposal_id: form}, why=why, status=409 if why else 422))
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def withdraw(request: NetworkRequest, proposal_id: UUID) -> HttpResponse:
-    rule_id = _rule_id(request, proposal_id)
-    drafts.withdraw(request.actor, proposal_id)
+def withdraw(request: NetworkRequest, rule_proposal_id: UUID) -> HttpResponse:
+    rule_id = _rule_id(request, rule_proposal_id)
+    drafts.withdraw(request.actor, rule_proposal_id)
     messages.success(request, _("Taken back"))
     return to_rule(request, rule_id)
 
 
-def _rule_id(request: NetworkRequest, proposal_id: UUID) -> UUID:
-    row = drafting.proposal(request.actor, proposal_id)
+def _rule_id(request: NetworkRequest, rule_proposal_id: UUID) -> UUID:
+    row = drafting.proposal(request.actor, rule_proposal_id)
     if row.table != rule_texts.TABLE:
         raise NotFound
     return row.row
@@ -135,7 +137,7 @@ def _rule_id(request: NetworkRequest, proposal_id: UUID) -> UUID:
 urlpatterns = [
     path("conditions/rules/<uuid:rule_id>/words/", write, name="rule_write"),
     path("conditions/rules/<uuid:rule_id>/endorse/", endorse, name="endorse_rule"),
-    path("conditions/proposals/<uuid:proposal_id>/adopt/", adopt, name="rule_proposal_adopt"),
-    path("conditions/proposals/<uuid:proposal_id>/decline/", decline, name="rule_proposal_decline"),
-    path("conditions/proposals/<uuid:proposal_id>/withdraw/", withdraw, name="rule_proposal_withdraw"),
+    path("conditions/proposals/<uuid:rule_proposal_id>/adopt/", adopt, name="rule_proposal_adopt"),
+    path("conditions/proposals/<uuid:rule_proposal_id>/decline/", decline, name="rule_proposal_decline"),
+    path("conditions/proposals/<uuid:rule_proposal_id>/withdraw/", withdraw, name="rule_proposal_withdraw"),
 ]
