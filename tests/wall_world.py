@@ -19,7 +19,6 @@ from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.actions import balances, exchanges, needs, rules
-from vierspan.workspace.conditions.actions import balances, exchanges, needs, rules
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback
 from vierspan.workspace.conditions.models import Gathering, Observation, Remark, Rule
