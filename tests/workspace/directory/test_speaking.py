@@ -1,6 +1,6 @@
 import pytest
-from factories import Cast, id_of
 
+from factories import Cast, id_of
 from vierspan.workspace.common.errors import NotAllowed
 from vierspan.workspace.directory.models import Party
 from vierspan.workspace.directory.speaking import own_party, speaks_for, spoken_for

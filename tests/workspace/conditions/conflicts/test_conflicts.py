@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from factories import Cast, as_person, id_of, join
 
+from factories import Cast, as_person, id_of, join
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.accounts.models import Letter, User

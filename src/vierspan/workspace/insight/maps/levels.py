@@ -46,7 +46,9 @@ def inside(actor: Actor, run: Run, community: int) -> dict[str, Any]:
     reached = pl.concat([ties["source"], ties["target"]]).unique().implode()
     nodes = _group_nodes(scene, groups).filter(pl.col("id").is_in(reached))
     chosen = pl.concat([members.with_columns(count=pl.lit(1, pl.Int64)), nodes], how="diagonal_relaxed")
-    return payload(scene, _part(scene, chosen, ties, pl.concat([members, groups.drop("group")], how="diagonal_relaxed")))
+    return payload(
+        scene, _part(scene, chosen, ties, pl.concat([members, groups.drop("group")], how="diagonal_relaxed"))
+    )
 
 
 def around(actor: Actor, run: Run, actor_id: uuid.UUID, steps: int) -> dict[str, Any]:
