@@ -21,6 +21,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.actions import balances, exchanges, needs, rules
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback
+from vierspan.workspace.conditions.meeting.models import DateOption, Guest, Plan, ProgrammeItem, Takeaway
 from vierspan.workspace.conditions.models import Gathering, Observation, Remark, Rule
 from vierspan.workspace.conditions.reflection.actions import boards, cards, improvements
 from vierspan.workspace.conditions.reflection.actions import rounds as pulse
@@ -205,6 +206,7 @@ def _furnish(side: Side, helper: User) -> None:
         "proposal_id": _proposed(side),
         **_in_confidence(side),
         **_told_each_other(side),
+        **_planned(side),
         **_given_and_seen(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
@@ -299,6 +301,23 @@ def _told_each_other(side: Side) -> dict[str, str]:
     pairing.save()
     ids = {"feedback_id": told, "ask_id": ask, "asked_id": asked, "gathering_id": gathering, "pairing_id": pairing}
     return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _planned(side: Side) -> dict[str, str]:
+    """What is prepared for the first gathering, who is asked to it, and what was taken home."""
+    network = side.network
+    row = Gathering.objects.of(network.pk).order_by("name")[0]
+    Plan(network=network, gathering=row, made_by_id=side.lead.user_id).save()
+    person = Person.objects.of(network.pk).exclude(pk=side.lead.person_id).order_by("name")[0]
+    guest = Guest(network=network, gathering=row, person=person, answer="yes", invited_on=clock.today())
+    guest.brings, guest.needs = side.marked("guests.brings"), side.marked("guests.needs")
+    item = ProgrammeItem(network=network, gathering=row, what=side.marked("programme.what"))
+    option = DateOption(network=network, gathering=row, on=clock.today())
+    takeaway = Takeaway(network=network, gathering=row, text=side.marked("takeaways.text"))
+    made = {"guest_id": guest, "item_id": item, "option_id": option, "takeaway_id": takeaway}
+    for each in made.values():
+        each.save()
+    return {"code": "WRONG1", **{name: str(each.pk) for name, each in made.items()}}
 
 
 def _given_and_seen(side: Side) -> dict[str, str]:

@@ -297,6 +297,8 @@ SENSITIVE = {
     "surveys.title": Role.MEMBER,
     "cards.text": Role.MEMBER,
     "improvements.name": Role.MEMBER,
+    "guests.brings": Role.MEMBER,
+    "guests.needs": Role.LEAD,
     "conflicts.title": Role.LEAD,
     "remarks.text": Role.LEAD,
     "conflicts.words": Role.LEAD,
