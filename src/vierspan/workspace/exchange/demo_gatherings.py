@@ -23,7 +23,7 @@ from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.networks.models import Network
 
 SEED = 1902
-NEXT, POLL = 7, 30  # days ahead
+NEXT, POLL = 7, 60  # days ahead
 WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "next": (
@@ -175,7 +175,8 @@ def _look_back(network: Network, row: Gathering, chance: Random) -> None:
     Guest.objects.bulk_create(guests)
     for text in said["home"]:
         Takeaway(network=network, gathering=row, text=text).save()
-    for kept in Commitment.objects.of(network.pk).filter(state="open").select_related("person", "party")[:2]:
+    open_ones = Commitment.objects.of(network.pk).filter(state="open").select_related("person", "party")
+    for kept in list({each.name: each for each in open_ones.order_by("due_on", "id")}.values())[:2]:
         about = {"became": "commitment", "became_id": kept.pk, "who": kept.person, "party": kept.party}
         Takeaway(network=network, gathering=row, text=kept.name, due_on=kept.due_on, **about).save()
 
