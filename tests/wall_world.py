@@ -21,7 +21,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.actions import balances, exchanges, needs, rules
 from vierspan.workspace.conditions.conflicts.models import Case, Named
 from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback
-from vierspan.workspace.conditions.meeting.models import DateOption, Guest, Plan, ProgrammeItem, Takeaway
+from vierspan.workspace.conditions.meeting import models as meeting
 from vierspan.workspace.conditions.models import Gathering, Observation, Remark, Rule
 from vierspan.workspace.conditions.reflection.actions import boards, cards, improvements
 from vierspan.workspace.conditions.reflection.actions import rounds as pulse
@@ -307,13 +307,13 @@ def _planned(side: Side) -> dict[str, str]:
     """What is prepared for the first gathering, who is asked to it, and what was taken home."""
     network = side.network
     row = Gathering.objects.of(network.pk).order_by("name")[0]
-    Plan(network=network, gathering=row, made_by_id=side.lead.user_id).save()
+    meeting.Plan(network=network, gathering=row, made_by_id=side.lead.user_id).save()
     person = Person.objects.of(network.pk).exclude(pk=side.lead.person_id).order_by("name")[0]
-    guest = Guest(network=network, gathering=row, person=person, answer="yes", invited_on=clock.today())
+    guest = meeting.Guest(network=network, gathering=row, person=person, answer="yes", invited_on=clock.today())
     guest.brings, guest.needs = side.marked("guests.brings"), side.marked("guests.needs")
-    item = ProgrammeItem(network=network, gathering=row, what=side.marked("programme.what"))
-    option = DateOption(network=network, gathering=row, on=clock.today())
-    takeaway = Takeaway(network=network, gathering=row, text=side.marked("takeaways.text"))
+    item = meeting.ProgrammeItem(network=network, gathering=row, what=side.marked("programme.what"))
+    option = meeting.DateOption(network=network, gathering=row, on=clock.today())
+    takeaway = meeting.Takeaway(network=network, gathering=row, text=side.marked("takeaways.text"))
     made = {"guest_id": guest, "item_id": item, "option_id": option, "takeaway_id": takeaway}
     for each in made.values():
         each.save()
