@@ -8,14 +8,13 @@ from vierspan.analysis.report.styles import embedded
 from vierspan.workspace.insight.errors import NoPaperHere
 
 MEDIA_TYPE = "application/pdf"
-ROOMY, CLOSE = 22, 44  # lines that fit on one sheet, large and small
+# How many lines of each size fit on one sheet, the largest first.
+SIZES = (("roomy", 22), ("even", 32), ("close", 40))
 
 
 def density(lines: int) -> str:
     """How large the lines are drawn so that they fit on one sheet, as far as they can."""
-    if lines <= ROOMY:
-        return "roomy"
-    return "close" if lines <= CLOSE else "closest"
+    return next((size for size, most in SIZES if lines <= most), "closest")
 
 
 def printed(body: str, language: str) -> bytes:

@@ -15,6 +15,7 @@ from vierspan.workspace.insight import sheets
 from vierspan.workspace.insight.sheets import Ref
 from vierspan.workspace.web.addresses import address_of
 from vierspan.workspace.web.lists import Linked
+from vierspan.workspace.web.templatetags.vierspan import figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,16 @@ class Mark:
     mine: int | None = None
 
     @property
+    def decimals(self) -> int:
+        """Of the mean, where it is no whole number."""
+        return 0 if self.mean is None or self.mean == int(self.mean) else 1
+
+    @property
     def words(self) -> str:
         """What a reader who cannot see the square hears."""
         if self.level is None:
             return _("not judged yet")
-        said = f"{self.level}: {strength(self.level)}"
+        said = f"{figure(self.mean, self.decimals)}: {strength(self.level)}"
         if self.apart:
             said = _("%(said)s; you judge differently, from %(low)s to %(high)s") % {
                 "said": said,
