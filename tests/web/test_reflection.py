@@ -272,6 +272,23 @@ def test_the_minute_at_the_end_asks_six_and_can_close_at_once(circle: Circle, le
     assert "4.0" in lead.get(at(circle, f"pulse/{of.pk}/")).content.decode()
 
 
+def test_a_text_that_names_somebody_is_hidden_with_a_reason(circle: Circle, lead: Client) -> None:
+    of = circle.opened(open_en="What would help?")
+    for n, person in enumerate(circle.people[:6]):
+        Client().post(f"/pulse/{token(of, person)}/", {"q-trust": "4", "words": f"words {n} of somebody"})
+    rounds.close(circle.lead, of.pk)
+    home = at(circle, f"pulse/{of.pk}/")
+    found = lead.get(home).content.decode()
+    assert all(f"words {n}" in found for n in range(6)) and "More time" not in found
+    assert lead.post(f"{home}texts/0/hide/", {"reason": ""}).status_code == 422
+    assert client_of(circle.member).post(f"{home}texts/0/hide/", {"reason": "x"}).status_code == 403
+    assert lead.post(f"{home}texts/6/hide/", {"reason": "x"}).status_code == 404
+    lead.post(f"{home}texts/0/hide/", {"reason": "It names somebody"})
+    after = client_of(circle.member).get(home).content.decode()
+    assert "Hidden: It names somebody" in after and sum(f"words {n}" in after for n in range(6)) == 5
+    assert "It names somebody" in lead.get(f"{home}file/csv/").content.decode("utf-8-sig")
+
+
 def test_what_was_answered_stands_in_no_reply_of_anybody(circle: Circle, lead: Client) -> None:
     of = circle.opened(open_en="What would help?")
     for n, person in enumerate(circle.people[:4]):

@@ -225,8 +225,8 @@ def file_lines(found: Results) -> Iterator[Sequence[str]]:
         for group in ("", *found.groups):
             cell = found.cell(question.key, group)
             yield [question.text, group or _("Everybody"), written(cell) or _("too few answers"), cell.count]
-    for text in found.texts:
-        yield [_("In their own words"), "", text, ""]
+    for _place, text, reason in found.told:
+        yield [_("In their own words"), "", text or _("Hidden: %s") % reason, ""]
 
 
 def trend_lines(found: Sequence[Trend]) -> Iterator[Sequence[str]]:

@@ -24,7 +24,7 @@ from vierspan.workspace.conditions.reflection.queries import improvements
 from vierspan.workspace.directory.versions import Changed
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.reflection import CardForm, DayForm, ImprovementForm
-from vierspan.workspace.web.reflection_frame import page, status_of, to_board
+from vierspan.workspace.web.reflection_frame import board_address, page, qr_code, status_of, to_board
 from vierspan.workspace.web.versions import both_versions
 
 STEPS: dict[str, str | Promise] = {
@@ -79,6 +79,7 @@ def board_page(
         "typed": typed or Typed(),
         "form": form or _improvement_form(request) if stage == "improve" else None,
         "before": improvements.carried_to(request.actor, board_id),
+        "qr": qr_code(board_address(request, board_id)) if shown["wall"].may_lead else "",
         "day_form": DayForm(initial={"day": shown["until"]}),
     }
     is_wrong = slip or typed or (form is not None and form.errors)

@@ -33,7 +33,7 @@ from vierspan.workspace.web.forms.reflection import (
     typed_questions,
 )
 from vierspan.workspace.web.pulse_figures import month
-from vierspan.workspace.web.reflection_frame import page, slug_of, status_of, to_round
+from vierspan.workspace.web.reflection_frame import here_address, page, qr_code, slug_of, status_of, to_round
 from vierspan.workspace.web.versions import both_versions
 
 KNOWN = tuple(each["key"] for each in house.questions())
@@ -172,17 +172,20 @@ def _running(request: NetworkRequest, found: Round, *, form: LastDayForm | None 
         is_done=bool(token) and queries.has_answered(actor, found.pk),
         progress=queries.progress(actor, found.pk) if is_lead else None,
         asked=queries.asked(actor, found.pk) if is_lead else [],
+        qr=qr_code(here_address(request)) if is_lead else "",
         form=form or LastDayForm(initial={"closes_on": found.closes_on}),
     )
 
 
-def _closed(request: NetworkRequest, found: Round) -> HttpResponse:
+def _closed(request: NetworkRequest, found: Round, *, slip: str = "") -> HttpResponse:
     results = queries.results(request.actor, found.pk)
     if results is None:
         raise NotFound
     return page(
         request,
         "round_closed",
+        status=422 if slip else 200,
+        slip=slip,
         round=found,
         results=results,
         message=pulse_figures.message(results),
@@ -252,6 +255,17 @@ def follow(request: NetworkRequest, round_id: UUID) -> HttpResponse:
     return redirect("web:pulse_edit", slug=slug_of(request), round_id=made.pk)
 
 
+@in_network(Do.RUN_REFLECTION)
+@require_POST
+def hide_text(request: NetworkRequest, round_id: UUID, place: int) -> HttpResponse:
+    try:
+        actions.hide_text(request.actor, round_id, place, request.POST.get("reason", ""))
+    except Invalid as slip:
+        return _closed(request, queries.round_of(request.actor, round_id), slip=worded(slip.reason))
+    messages.success(request, _("The text is hidden; why stands in its place"))
+    return to_round(request, round_id)
+
+
 @in_network(Do.READ_ROOMS)
 @require_GET
 def round_file(request: NetworkRequest, round_id: UUID, form: str) -> HttpResponse:
@@ -275,6 +289,7 @@ urlpatterns = [
     path(f"{AT}<uuid:round_id>/postpone/", postpone, name="postpone_pulse"),
     path(f"{AT}<uuid:round_id>/close/", close, name="close_pulse"),
     path(f"{AT}<uuid:round_id>/discard/", discard, name="discard_pulse"),
+    path(f"{AT}<uuid:round_id>/texts/<int:place>/hide/", hide_text, name="hide_pulse_text"),
     path(f"{AT}<uuid:round_id>/next/", follow, name="follow_pulse"),
     path(f"{AT}<uuid:round_id>/file/<slug:form>/", round_file, name="pulse_round_file"),
 ]

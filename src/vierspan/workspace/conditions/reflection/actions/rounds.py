@@ -12,7 +12,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import record
 from vierspan.workspace.common import clock
-from vierspan.workspace.common.errors import Invalid
+from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.conditions.reflection import closing, house, jobs, keys, letters
 from vierspan.workspace.conditions.reflection.errors import AlreadyOpen, RoundClosed
@@ -153,6 +153,19 @@ def close(actor: Actor, round_id: uuid.UUID) -> Round:
     found = running(actor, round_id)
     closing.close(found)
     return found
+
+
+@transaction.atomic
+def hide_text(actor: Actor, round_id: uuid.UUID, place: int, reason: str) -> None:
+    """Show one of the texts no longer, and say why in its place; the words of others are never changed."""
+    authorise(actor, Do.RUN_REFLECTION)
+    found = held(Round.objects.visible_to(actor), round_id)
+    if found.snapshot is None or not 0 <= place < len(found.snapshot["texts"]):
+        raise NotFound
+    if not tidy(reason):
+        raise Invalid("reason", "reason_missing")
+    found.snapshot["hidden"] = {**found.snapshot.get("hidden", {}), str(place): tidy(reason)[:LONGEST_QUESTION]}
+    found.save()
 
 
 def drafted(actor: Actor, round_id: uuid.UUID) -> Round:

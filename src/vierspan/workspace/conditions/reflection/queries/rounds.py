@@ -50,8 +50,17 @@ class Results:
     questions: tuple[Question, ...]
     groups: tuple[str, ...]
     texts: tuple[str, ...]
+    hidden: Mapping[int, str]  # by place among the texts: why it is shown no longer
     breakdown: str
     snapshot: Snapshot
+
+    @property
+    def told(self) -> list[tuple[int, str, str]]:
+        """Each text with its place, or why it is hidden."""
+        return [
+            (place, "" if place in self.hidden else text, self.hidden.get(place, ""))
+            for place, text in enumerate(self.texts)
+        ]
 
     def cell(self, key: str, group: str = "") -> Cell:
         return self.snapshot.cell(key, self.breakdown if group else "", group) if key else HIDDEN
@@ -178,6 +187,7 @@ def results(actor: Actor, round_id: uuid.UUID) -> Results | None:
         questions=questions(found, actor.language),
         groups=tuple(plain["groups"]),
         texts=tuple(plain["texts"]),
+        hidden={int(place): reason for place, reason in plain.get("hidden", {}).items()},
         breakdown=found.breakdown,
         snapshot=Snapshot.from_plain(plain["cells"]),
     )
