@@ -29,7 +29,7 @@ def test_a_participant_and_a_leader_write_the_course_together(
     walk.press("Ik heb dit gezien")
     page.get_by_text("Voortaan zie je hier wat er na vandaag verandert").wait_for()
 
-    walk.follow("Schrijf de eerste woorden: Wat ons bindt")
+    page.get_by_role("region", name="Wat ons bindt").get_by_role("link").first.click()
     walk.title("Schrijf de eerste woorden")
     walk.look("writing")
     walk.press("Schrijf het op")
@@ -51,7 +51,7 @@ def test_a_participant_and_a_leader_write_the_course_together(
     page.get_by_text("Zeg in een paar woorden waarom").first.wait_for()
     page.get_by_label("Waarom", exact=True).fill("Iedereen in het dorp doet mee")
     walk.press("Neem deze woorden over")
-    page.get_by_role("heading", name="Versie 2").wait_for()
+    page.get_by_role("heading", name="Versie 2 staat er nu").wait_for()
     walk.look("after adopting")
 
     page.goto(f"/n/{cast.network.slug}/course/texts/identity/binds/")
