@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 from typing import cast
 
 from django.db.models import Count, F, Q, QuerySet
@@ -35,7 +36,12 @@ def rule(actor: Actor, rule_id: uuid.UUID) -> Rule:
 
 
 def due_for_review(actor: Actor) -> list[Rule]:
-    return list(visible_to(actor, Rule).filter(review_on__lte=clock.today()).order_by("review_on"))
+    return to_review(actor, clock.today())
+
+
+def to_review(actor: Actor, until: date) -> list[Rule]:
+    """Rules that are to be looked at again on that day or before, the first one first."""
+    return list(visible_to(actor, Rule).filter(review_on__lte=until).order_by("review_on"))
 
 
 def observations(actor: Actor, rule_id: uuid.UUID) -> list[Observation]:

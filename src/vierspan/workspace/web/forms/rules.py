@@ -11,7 +11,7 @@ from vierspan.workspace.web.forms.acts import day_field
 LONGEST_RULE, LONGEST_REMARK = 500, 2000
 
 
-def _choices(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
+def _choices(field: forms.Field, choices: Iterable[tuple[str, Any]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one below
     field.choices = list(choices)
 

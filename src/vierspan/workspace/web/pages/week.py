@@ -46,9 +46,9 @@ class Week:
 def week_of(actor: Actor) -> Week:
     """The coming weeks of this reader; who has no person in the directory has only the network's."""
     own = _sides(actor)
-    dates = _soonest([*_decisions(actor, own), *_gatherings(actor, own)])
+    dates = _soonest([*_decisions(actor, own), *_gatherings(actor, own), *_reviews(actor, own)])
     mine = {each.id for each in dates}
-    everybody = _soonest([*_decisions(actor, None), *_gatherings(actor, None)])
+    everybody = _soonest([*_decisions(actor, None), *_gatherings(actor, None), *_reviews(actor, None)])
     return Week(_promises(actor, own), dates, tuple(each for each in everybody if each.id not in mine))
 
 
@@ -110,6 +110,15 @@ def _gathered(row: Any, own: tuple[UUID, ...] | None) -> str:
     if not row.invited:
         return ""
     return ngettext("%(n)s invited", "%(n)s invited", row.invited) % {"n": row.invited}
+
+
+def _reviews(actor: Actor, own: tuple[UUID, ...] | None) -> list[Due]:
+    """Rules of the game to look at again: those that one proposed, or all of them where `own` is None."""
+    rows = [row for row in conditions.to_review(actor, clock.today() + AHEAD) if own is None or row.author_id in own]
+    return [
+        Due("rules", row.pk, row.review_on, row.name, _("Rule to look at again"), _lateness(row.review_on))
+        for row in rows
+    ]
 
 
 def _tables(actor: Actor, own: tuple[UUID, ...] | None) -> set[UUID]:
