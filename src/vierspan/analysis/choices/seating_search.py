@@ -8,7 +8,7 @@ from vierspan.analysis.choices.seating_terms import Question
 NEVER = 1e6  # what it would cost to seat two together who must not
 LEAST_GAIN = 1e-9
 SWAPS_AT_ONCE = 64
-WORK = 60_000  # guests x starts, so that five hundred guests take seconds
+WORK = 600_000  # guests x starts, so that five hundred guests take seconds
 MOST_STARTS, FEWEST_STARTS = 40, 4
 ROUNDS_OVER = 4  # how often every round is looked at again
 

@@ -52,7 +52,7 @@ def _frame(request: NetworkRequest, found: Any) -> dict[str, Any]:
     from vierspan.workspace.web.pages.conditions import ROOM  # the room is made of these pages
 
     slug = networks.network(request.actor).slug
-    back = reverse("web:conditions_item", args=[slug, "gatherings", found.pk])
+    back = reverse("web:gathering", args=[slug, found.pk])
     return {"gathering": found, "room": ROOM, "tabs": tabs(ROOM, slug, "gatherings"), "back": back}
 
 
