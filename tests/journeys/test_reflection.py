@@ -57,7 +57,7 @@ def test_a_pulse_from_the_first_statement_to_the_figures(circle: Circle, walk: W
     walk.title("Kijk samen terug, en word er beter van")
     walk.look("empty")
     walk.follow("Neem de puls op")
-    walk.title("Wat wil je van elkaar weten?")
+    walk.title("Wat willen jullie van elkaar weten?")
     walk.look("make")
     browser_page.get_by_label("In het Nederlands").first.fill("We lachen genoeg.")
     walk.press("Bewaar dit en kies wie je vraagt")
@@ -95,7 +95,7 @@ def _answer(walk: Walk, circle: Circle, of: Round) -> None:
     page.reload()
     expect(page.locator('input[name="q-trust"][value="3"]')).to_be_checked()
     assert not Response.objects.of(circle.network.pk).get().is_handed_in
-    walk.press("Inleveren")
+    walk.press("Lever in")
     walk.title("Dank je wel, je antwoorden zijn binnen")
     walk.look("thanks")
 
@@ -111,12 +111,12 @@ def test_two_browsers_at_one_board(circle: Circle, walk: Walk, phone: Page, cons
     for page, text, column in ((browser_page, "De lunch", "Houden"), (other, "Avondvergaderingen", "Stoppen")):
         page.get_by_label("Op je kaartje").fill(text)
         page.get_by_role("button", name=column, exact=True).click()
-        page.locator(".card", has_text=text).wait_for()
+        page.locator(".card-text", has_text=text).wait_for()
     expect(other.get_by_text("Eén kaartje van iemand anders ligt nog dicht")).to_be_visible()
     assert other.get_by_text("De lunch").count() == 0
     walk.look("think")
     walk.press("Draai de kaartjes om")
-    other.locator(".card", has_text="De lunch").wait_for()  # the other page follows by itself
+    other.locator(".card-text", has_text="De lunch").wait_for()  # the other page follows by itself
     _group_and_choose(walk, other, circle)
     assert walk.wrong == []
     assert console_errors == []
@@ -124,7 +124,7 @@ def test_two_browsers_at_one_board(circle: Circle, walk: Walk, phone: Page, cons
 
 def _group_and_choose(walk: Walk, other: Page, circle: Circle) -> None:
     page = walk.page
-    page.locator(".card", has_text="Avond").wait_for()
+    page.locator(".card-text", has_text="Avond").wait_for()
     walk.look("group")
     other.get_by_label("Waar hoort “Avondvergaderingen” bij?").select_option(label="De lunch")
     other.get_by_role("button", name="Leg (Avondvergaderingen)").click()
