@@ -169,7 +169,7 @@ def _look_back(network: Network, row: Gathering, chance: Random) -> None:
     plan.pulse_result = {"asked": 19, "figures": release(given, RELEASE).to_plain(), "lines": list(said["lines"])}
     plan.save()
     came = Attendance.objects.of(network.pk).filter(gathering=row).exclude(present=False).exclude(person=None)
-    guests = [_guest(network, row, each.person) for each in came.select_related("person")]
+    guests = [_guest(network, row, each.person) for each in came.select_related("person") if each.person]
     for guest in guests:
         guest.answer, guest.checked_in_at = "yes", clock.now()
     Guest.objects.bulk_create(guests)

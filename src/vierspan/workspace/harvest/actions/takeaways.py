@@ -7,13 +7,12 @@ from django.db import transaction
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
-from vierspan.workspace.acts.actions import record
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict
 from vierspan.workspace.conditions.meeting.actions.takeaways import own
 from vierspan.workspace.conditions.meeting.models import Takeaway
 from vierspan.workspace.horizon.actions import signals
-from vierspan.workspace.initiatives.actions import commitments
+from vierspan.workspace.initiatives.actions import commitments, decisions
 from vierspan.workspace.initiatives.models import Decision
 
 
@@ -53,13 +52,10 @@ def signal(actor: Actor, takeaway_id: UUID, *, spotter: UUID | None = None) -> T
 
 def _decision(actor: Actor, found: Takeaway) -> Decision:
     row = found.gathering
-    day = min(row.held_on or clock.today(), clock.today())
-    made = Decision(network_id=actor.network_id, name=found.text, initiative_id=row.initiative_id, outcome="adopted")
-    made.opener_id = made.closer_id = row.organiser_id or actor.person_id
-    made.party_id, made.opened_on, made.closed_on = row.party_id, day, day
+    taken = decisions.Taken(name=found.text, closed_on=min(row.held_on or clock.today(), clock.today()))
+    made = decisions.record(actor, taken)
+    made.initiative_id, made.party_id = row.initiative_id, row.party_id
     made.save()
-    about = {"subject": str(made.pk), "person": made.closer_id, "party": made.party_id, "done_on": day}
-    record(actor, "decision.closed", **about)
     return made
 
 
