@@ -50,7 +50,8 @@ class Scores:
             (given.mix, self.mix),
             (given.wish, self.wish),
         )
-        return np.sum([weight * part for weight, part in parts], axis=0)
+        total: Matrix = np.sum([weight * part for weight, part in parts], axis=0)
+        return total
 
     def _square(self, pairs: "dict[Pair, Any] | Any") -> Matrix:
         made = np.zeros((len(self.ids), len(self.ids)))
@@ -116,7 +117,8 @@ def _shared(ties: Matrix) -> Matrix:
     near = (ties > 0).astype(float)
     both = near @ near.T
     either = near.sum(axis=1)[:, None] + near.sum(axis=1)[None, :] - both
-    return np.divide(both, either, out=np.zeros_like(both), where=either > 0)
+    shared: Matrix = np.divide(both, either, out=np.zeros_like(both), where=either > 0)
+    return shared
 
 
 def _matches(question: Question) -> Matrix:
@@ -131,4 +133,5 @@ def _matches(question: Question) -> Matrix:
 def _differ(values: list[str]) -> Matrix:
     column = np.array(values, dtype=object)
     known = np.array([bool(value) for value in values], dtype=bool)
-    return ((column[:, None] != column[None, :]) & known[:, None] & known[None, :]).astype(float)
+    differs: Matrix = ((column[:, None] != column[None, :]) & known[:, None] & known[None, :]).astype(float)
+    return differs

@@ -10,7 +10,6 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.conditions.feedback.models import Ask, Asked, Feedback, Shared
-from vierspan.workspace.directory.queries import one
 
 
 def received(actor: Actor) -> list[Feedback]:
@@ -43,7 +42,10 @@ def feedback(actor: Actor, feedback_id: UUID) -> Feedback:
     mine = me(actor)
     shared = Shared.objects.visible_to(actor).filter(person=mine).values("feedback")
     rows = _rows(actor).filter(Q(receiver=mine, state="given") | Q(giver=mine) | Q(pk__in=shared, state="given"))
-    return one(rows, feedback_id)
+    found = rows.filter(pk=feedback_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def readers(actor: Actor, feedback_id: UUID) -> list[Shared]:
@@ -68,7 +70,10 @@ def waiting(actor: Actor) -> list[Asked]:
 def asked(actor: Actor, asked_id: UUID) -> Asked:
     """One question to you; NotFound when it is somebody else's."""
     rows = Asked.objects.visible_to(actor).filter(person=me(actor)).select_related("ask__by", "person", "network")
-    return one(rows, asked_id)
+    found: Asked | None = rows.filter(pk=asked_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def asked_by_link(token: str) -> Asked:
