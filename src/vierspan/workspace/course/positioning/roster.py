@@ -81,7 +81,7 @@ def around(actor: Actor, on: date, *, but: Iterable[uuid.UUID] = ()) -> Around:
 
 
 def spread(actor: Actor) -> list[Spread]:
-    """Everybody who spoke in the past year, will, or takes turns; who spoke most first."""
+    """Everybody who spoke in the past year, will, or takes turns; who spoke least first, for it is no ranking."""
     on_roster = {person.pk for person in speakers(actor)}
     timeline = _timeline(actor)
     spoken = Counter(each.person for each in timeline if each.person and not each.is_planned)
@@ -99,7 +99,7 @@ def spread(actor: Actor) -> list[Spread]:
         )
         for person in people
     ]
-    return sorted(rows, key=lambda row: (-row.spoken, -row.planned, row.person.name))
+    return sorted(rows, key=lambda row: (row.spoken, row.planned, row.person.name))
 
 
 def _timeline(actor: Actor) -> list[Said]:

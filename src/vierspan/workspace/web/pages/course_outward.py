@@ -31,12 +31,12 @@ def _message(actor: Actor) -> str:
     if not total:
         return _("Nobody spoke outside for the network yet")
     if len(rows) == 1:
-        said = ngettext(
-            "%(name)s spoke once outside for the network in a year",
-            "%(name)s alone spoke outside for the network, %(n)s times in a year",
+        told = ngettext(
+            "In a year one person spoke outside for the network, once",
+            "In a year one person spoke outside for the network, %(n)s times",
             total,
         )
-        return said % {"name": rows[0].person.name, "n": total}
+        return told % {"n": total}
     return _("In a year %(people)s people spoke outside for the network, %(n)s times") % {
         "people": len(rows),
         "n": total,
