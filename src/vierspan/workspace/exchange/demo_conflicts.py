@@ -18,13 +18,14 @@ WORDS = {
         "title": "Wie praat er met de wethouder?",
         "about": "Vorige week sprak ik de wethouder, en die had het verhaal al van jou gehoord. Ik voelde me voor het "
         "blok gezet. Ik wil graag dat we zulke gesprekken vooraf afstemmen.",
-        "answer": "Dat had ik moeten zeggen. Het kwam onverwacht op een bijeenkomst ter sprake. Zullen we donderdag bellen?",
+        "answer": "Dat had ik moeten zeggen. Het kwam onverwacht op een bijeenkomst ter sprake. "
+        "Zullen we donderdag bellen?",
         "lesson": "Spreek vooraf af wie een bestuurder spreekt, ook als het maar even tussendoor is.",
     },
     "en": {
         "title": "Who talks with the alderman?",
-        "about": "I spoke with the alderman last week, who had heard the story from you already. I felt put on the spot. "
-        "I would like us to tune such talks beforehand.",
+        "about": "I spoke with the alderman last week, who had heard the story from you already. "
+        "I felt put on the spot. I would like us to tune such talks beforehand.",
         "answer": "I should have told you. It came up by surprise at a meeting. Shall we call on Thursday?",
         "lesson": "Agree beforehand who talks with a board member, also when it is only in passing.",
     },
