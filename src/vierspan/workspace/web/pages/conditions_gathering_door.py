@@ -20,7 +20,7 @@ from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.conditions.meeting import answering
 from vierspan.workspace.conditions.meeting import queries as meeting
 from vierspan.workspace.conditions.meeting.actions import door
-from vierspan.workspace.directory.actions.people import KnownAlready
+from vierspan.workspace.directory.actions.keeping import KnownAlready
 from vierspan.workspace.web.access import NetworkRequest, in_network, open_to_all
 from vierspan.workspace.web.forms.gatherings import WalkInForm
 from vierspan.workspace.web.gathering_frame import completing, frame, run_by, to, to_gathering, tried

@@ -43,7 +43,7 @@ def change(request: NetworkRequest, gathering_id: UUID, item_id: UUID) -> HttpRe
         if tried(request, lambda: programme.change(request.actor, gathering_id, item_id, given, seen=seen), form):
             return to_gathering(request, gathering_id, at=AT)
     except Changed as changed:
-        form.data = {**request.POST.dict(), "version": changed.version}  # type: ignore[assignment]
+        form.data = {**request.POST.dict(), "version": changed.version}
         return page(request, gathering_id, status=409, versions=both_versions(form, changed), **wrong)
     return page(request, gathering_id, status=422, **wrong)
 

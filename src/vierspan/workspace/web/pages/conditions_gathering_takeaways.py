@@ -52,7 +52,7 @@ def takeaway(request: NetworkRequest, gathering_id: UUID, takeaway_id: UUID) -> 
                 messages.success(request, _("Kept as you put it"))
                 return to_gathering(request, gathering_id, at=AT)
         except Changed as changed:
-            form.data = {**request.POST.dict(), "version": changed.version}  # type: ignore[assignment]
+            form.data = {**request.POST.dict(), "version": changed.version}
             shown |= {"form": form, "versions": both_versions(form, changed)}
             return render(request, "pages/gatherings/takeaway.html", shown, status=409)
     shown["form"] = form
