@@ -89,8 +89,8 @@ def foot(plan: Plan) -> str:
 def _invitation(plan: Plan, link: str) -> Letter:
     name = plan.gathering.name
     opening = _("You are invited to “%(name)s”.") % {"name": name}
-    ask = _("Do you come? Say so with one press, without an account:") + f"\n{link}"
-    return Letter(_("Invitation: %(name)s") % {"name": name}, _lines(opening, plan.word, _facts(plan), ask, _own()))
+    subject = _("Invitation: %(name)s") % {"name": name}
+    return Letter(subject, _lines(opening, plan.word, _facts(plan), _ask(link), _own()))
 
 
 def _poll(plan: Plan, link: str) -> Letter:
@@ -124,8 +124,7 @@ def _changed(plan: Plan, link: str) -> Letter:
 def _chosen(plan: Plan, link: str) -> Letter:
     name = plan.gathering.name
     opening = _("The day for “%(name)s” is chosen.") % {"name": name}
-    ask = _("Do you come? Say so with one press, without an account:") + f"\n{link}"
-    return Letter(_("The day is chosen: %(name)s") % {"name": name}, _lines(opening, _facts(plan), ask))
+    return Letter(_("The day is chosen: %(name)s") % {"name": name}, _lines(opening, _facts(plan), _ask(link)))
 
 
 def _cancelled(plan: Plan, _link: str) -> Letter:
@@ -139,6 +138,13 @@ def _pulse(plan: Plan, link: str) -> Letter:
     opening = _("You were at “%(name)s”. Three questions, one minute:") % {"name": name}
     promise = _("Nobody reads your answers one by one: only what at least five people say together is shown.")
     return Letter(_("How was it? %(name)s") % {"name": name}, _lines(f"{opening}\n{link}", promise))
+
+
+def _ask(link: str) -> str:
+    """One way in per answer: the page that it opens has that answer ready to press, and is the same otherwise."""
+    ways = ((_("I come"), "yes"), (_("Maybe"), "maybe"), (_("I do not come"), "no"))
+    asked = _("Do you come? Say so with one press, without an account:")
+    return "\n".join([asked, *(f"{words}: {link}?says={key}" for words, key in ways)])
 
 
 def _own() -> str:
