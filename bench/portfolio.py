@@ -3,8 +3,8 @@
     .venv/bin/python -m bench.portfolio [--largest 200]
 
 Made-up activities, seeded: each asks 2 to 40 hours of one to three parties and serves one to three of eight themes; the
-parties have 45 per cent of what everything would ask; one in eleven needs another, one in thirteen excludes another, and
-one must. Random is the mean of a hundred orders in which activities are taken as long as they fit.
+parties have 45 per cent of what everything would ask; one in eleven needs another, one in thirteen excludes another,
+and one must. Random is the mean of a hundred orders in which activities are taken as long as they fit.
 """
 
 import argparse

@@ -92,12 +92,12 @@ def _tight(network: Network, activities: list[Activity]) -> None:
         for party in each.parties:
             asked.setdefault(UUID(party), []).append(each)
     busy = sorted((party for party in asked if party in hours), key=lambda party: (-len(asked[party]), str(party)))
-    for party in sorted(busy[:FULL], key=str):
-        whole = sum(_share(each) for each in asked[party])
-        scale = hours[party] / SHARE_THERE_IS / whole if whole else 0.0
-        for each in asked[party]:
+    for busiest in sorted(busy[:FULL], key=str):
+        whole = sum(_share(each) for each in asked[busiest])
+        scale = hours[busiest] / SHARE_THERE_IS / whole if whole else 0.0
+        for each in asked[busiest]:
             told = round(_share(each) * scale)
-            Asked(network=network, activity=each, party_id=party, hours=told).save()
+            Asked(network=network, activity=each, party_id=busiest, hours=told).save()
 
 
 def _share(activity: Activity) -> float:

@@ -136,6 +136,12 @@ def answer(actor: Actor, quarter: date, question: "Question") -> Answer | None:
     return _still(kept)
 
 
+def is_kept(network_id: UUID, quarter: date, question: "Question") -> bool:
+    """Whether another job was here first."""
+    kept = Kept.objects.of(network_id).filter(quarter=quarter).first()
+    return kept is not None and kept.key == key_of(question)
+
+
 def progress(actor: Actor, quarter: date) -> float | None:
     """How far the answer is that is being worked out, 0 to 1; None where none is."""
     kept = queries.kept(actor, quarter)
@@ -163,9 +169,10 @@ def key_of(question: "Question") -> str:
     """Of everything that the answer follows from."""
     told = {
         "version": VERSION,
-        "candidates": [
-            [each.id, dict(each.hours), dict(each.serves), sorted(each.parties)] for each in question.candidates
-        ],
+        "candidates": sorted(
+            ([each.id, dict(each.hours), dict(each.serves), sorted(each.parties)] for each in question.candidates),
+            key=lambda each: str(each[0]),
+        ),
         "limits": [
             dict(question.weights),
             dict(question.capacity),
@@ -176,7 +183,6 @@ def key_of(question: "Question") -> str:
             sorted(question.benefiting),
         ],
     }
-    told["candidates"].sort()
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

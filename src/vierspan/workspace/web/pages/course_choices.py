@@ -49,6 +49,8 @@ def _more(request: NetworkRequest) -> dict[str, Any]:
         "groups": shown.groups(sight),
         "proof": words.proof_words(answer, request.actor.language) if answer else "",
         "draws": words.draws_words(answer) if answer and answer.core else "",
+        "is_under_way": bool(sight.activities) and (answer is None or not answer.is_current),
+        "done": round(100 * (answer.progress or 0)) if answer else 0,
         "clash": words.broken_words(answer.clash, sight.names) if answer else [],
         "bought": shown.bought(sight),
         "quarters": shown.quarters(clock.today(), sight.quarter),
@@ -86,7 +88,9 @@ def progress(request: NetworkRequest) -> HttpResponse:
     """How far the answer is; once it is there, the page comes anew."""
     quarter = asked_quarter(request)
     share = portfolio.progress(request.actor, quarter)
-    answer = render(request, "parts/course/choices_progress.html", {"progress": share, "quarter": quarter})
+    answer = render(
+        request, "parts/course/choices_progress.html", {"done": round(100 * (share or 0)), "quarter": quarter}
+    )
     if share is None:
         answer["HX-Refresh"] = "true"
     return answer

@@ -79,7 +79,7 @@ def state_capacity(request: NetworkRequest) -> HttpResponse:
         form.add_error(slip.field, worded(slip.reason))
     except Changed as changed:
         shown["versions"] = both_versions(form, changed)
-        form.data = {**request.POST.dict(), "version": changed.version}  # type: ignore[assignment]
+        form.data = {**request.POST.dict(), "version": changed.version}
         return render(request, "pages/course/state_capacity.html", shown, status=409)
     return render(request, "pages/course/state_capacity.html", shown, status=422)
 

@@ -111,7 +111,7 @@ def terms(request: NetworkRequest) -> HttpResponse:
             seen=form.cleaned_data["version"],
         )
     except Changed as changed:
-        form.data = {**request.POST.dict(), "version": changed.version}  # type: ignore[assignment]
+        form.data = {**request.POST.dict(), "version": changed.version}
         shown = _shown(request, terms_form=form, versions=both_versions(form, changed, _wordings(request)))
         return render(request, "pages/course/choice_limits.html", shown, status=409)
     messages.success(request, _("Kept. What fits is worked out anew."))

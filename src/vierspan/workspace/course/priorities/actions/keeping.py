@@ -25,7 +25,7 @@ def progressed(network_id: UUID, quarter: date, key: str, share: float) -> None:
 def keep(network_id: UUID, quarter: date, key: str, found: dict[str, Any]) -> Kept:
     row = _row(network_id, quarter)
     row.key, row.found, row.made_at = key, found, clock.now()
-    row.wanted, row.progress = ("", 0.0) if row.wanted in ("", key) else (row.wanted, row.progress)
+    row.wanted, row.progress = "", 0.0
     row.save()
     return row
 
