@@ -112,13 +112,13 @@ def introduce(actor: Actor, offer_id: uuid.UUID, need_id: uuid.UUID) -> Introduc
     made.save()
     both = [str(need.party_id), str(offer.giver_id)]
     record(actor, "introduction.made", subject=str(made.pk), touched=both)
-    _write_both(actor, offer, need)
+    _write_both(made, offer, need)
     return made
 
 
-def _write_both(actor: Actor, offer: Exchange, need: Need) -> None:
-    network = Network.objects.get(pk=actor.network_id)
-    introducer = Person.objects.of(network.pk).get(pk=actor.person_id).name
+def _write_both(made: Introduction, offer: Exchange, need: Need) -> None:
+    network = Network.objects.get(pk=made.network_id)
+    introducer = made.introducer.name
     link = f"{settings.BASE_URL}{reverse('web:matches', args=[network.slug])}"
     with translation.override(network.language):
         subject = _("%(one)s and %(other)s: you may have something for each other") % {
