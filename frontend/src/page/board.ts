@@ -1,4 +1,6 @@
 // A board with several people at it: the cards are asked for anew every few seconds, and can be dragged together.
+import htmx from "htmx.org"
+
 const EVERY = 3000
 
 let dragged: HTMLElement | null = null
@@ -11,6 +13,7 @@ function isBusy(wall: HTMLElement): boolean {
 function show(wall: HTMLElement, html: string): void {
   const focused = wall.contains(document.activeElement) ? document.activeElement?.id : ""
   wall.innerHTML = html
+  htmx.process(wall)
   if (focused) document.getElementById(focused)?.focus()
   const stage = wall.querySelector<HTMLElement>("[data-stage]")?.dataset.stage
   // Another step asks for other words around the cards; what somebody is typing is left alone.

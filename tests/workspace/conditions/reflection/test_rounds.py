@@ -189,6 +189,16 @@ def test_a_reminder_goes_to_who_did_not_answer_and_once_a_day(circle: Circle) ->
     assert len(mail.outbox) == 6
 
 
+def test_two_days_before_the_end_a_reminder_goes_by_itself(circle: Circle, monkeypatch: pytest.MonkeyPatch) -> None:
+    of, today = circle.opened(), clock.today()
+    circle.answer(of, circle.people[:10])
+    mail.outbox.clear()
+    for days, letters in ((4, 0), (5, 6), (5, 6), (6, 6)):
+        monkeypatch.setattr(clock, "today", lambda days=days: today + timedelta(days=days))
+        jobs.remind_when_due.call(str(circle.network.pk), str(of.pk))
+        assert len(mail.outbox) == letters
+
+
 def test_who_was_asked_hears_what_came_of_it(circle: Circle) -> None:
     of = circle.opened()
     circle.answer(of, circle.people)

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from vierspan.workspace.accounts.letters import post
+from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.reflection import house, keys
 from vierspan.workspace.conditions.reflection.models import Invitation, Round
 
@@ -22,6 +23,16 @@ def send(of: Round, invitations: Iterable[Invitation], kind: str, results: Mappi
             post(each.person.email, subject, body)
             count += 1
     return count
+
+
+def remind(of: Round) -> None:
+    """Write once more to who did not answer, at most once a day; call it with the round held."""
+    if of.reminded_on == clock.today():
+        return
+    waiting = Invitation.objects.of(of.network_id).filter(round=of, has_answered=False)
+    send(of, waiting.select_related("person"), "reminder")
+    of.reminded_on = clock.today()
+    of.save()
 
 
 def written(of: Round, invitation: Invitation, kind: str, results: Mapping[str, str]) -> tuple[str, str]:

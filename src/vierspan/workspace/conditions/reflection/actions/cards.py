@@ -15,7 +15,7 @@ from vierspan.workspace.conditions.reflection.errors import OtherStage
 from vierspan.workspace.conditions.reflection.models import Board, Card, Vote
 from vierspan.workspace.directory.versions import held, unchanged_since
 
-LONGEST = 280
+LONGEST, MOST_CARDS = 280, 500
 WRITING, GROUPING, VOTING = ("think", "group"), ("group",), ("vote",)
 
 
@@ -25,6 +25,8 @@ def write(actor: Actor, board_id: uuid.UUID, column: str, text: str) -> Card:
     board = _board(actor, board_id, WRITING)
     if column not in {each["key"] for each in board.columns}:
         raise Invalid("column", "unknown_choice")
+    if _cards(board).count() >= MOST_CARDS:
+        raise Invalid("text", "too_many")
     mine = keys.own_key(board.secret, actor.user_id)
     is_first = not _cards(board).filter(mine=mine).exists()
     made = Card(network_id=actor.network_id, board=board, column=column, text=_text(text), mine=mine)

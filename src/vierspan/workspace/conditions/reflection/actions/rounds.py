@@ -130,11 +130,7 @@ def start(of: Round) -> None:
 def remind(actor: Actor, round_id: uuid.UUID) -> None:
     """Write once more to who did not answer, at most once a day. How many that are is told to nobody."""
     found = running(actor, round_id)
-    if found.reminded_on == clock.today():
-        return
-    letters.send(found, invitations(found).filter(has_answered=False), "reminder")
-    found.reminded_on = clock.today()
-    found.save()
+    letters.remind(found)
 
 
 @transaction.atomic
