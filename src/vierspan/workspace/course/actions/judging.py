@@ -36,9 +36,9 @@ class Said:
 def judge(actor: Actor, square: Square, said: Said) -> Contribution:
     """One word a judge a square: who judged before changes it. What somebody finds anew on another day is an act."""
     authorise(actor, Do.EDIT_ROOMS)
-    may_judge_as(actor, said.judge)
     activity = one(Activity.objects.visible_to(actor), square[0])
     theme = one(Theme.objects.visible_to(actor).filter(retired_on=None), square[1])
+    may_judge_as(actor, said.judge)
     said = _checked(said)
     found = _rows(actor, square, said.judge).select_for_update().last()
     is_act = found is None or found.judged_on != clock.today()
@@ -66,6 +66,8 @@ def judge_all(actor: Actor, activity_id: UUID, as_judge: UUID | None, scores: Ma
 def take_back(actor: Actor, square: Square, as_judge: UUID | None) -> int:
     """Say nothing of it any more; how many rows of this judge went."""
     authorise(actor, Do.EDIT_ROOMS)
+    one(Activity.objects.visible_to(actor), square[0])
+    one(Theme.objects.visible_to(actor), square[1])
     may_judge_as(actor, as_judge)
     gone, _by_table = _rows(actor, square, as_judge).delete()
     if gone:

@@ -161,15 +161,11 @@ def edit(request: NetworkRequest, activity_id: UUID) -> HttpResponse:
                 return _to(request, activity_id)
         except Changed as changed:
             shown["versions"] = both_versions(form, changed, _wordings(request, form))
-            form.data = _with_version(form, changed.version)
+            typed = request.POST.copy()
+            typed["version"] = changed.version
+            form.data = typed
             return render(request, "pages/course/activity_edit.html", shown, status=409)
     return render(request, "pages/course/activity_edit.html", shown, status=422 if form.errors else 200)
-
-
-def _with_version(form: ActivityForm, seen: str) -> Any:
-    data = form.data.copy()
-    data["version"] = seen
-    return data
 
 
 def _wordings(request: NetworkRequest, form: ActivityForm) -> Mapping[str, Any]:

@@ -115,7 +115,8 @@ def _message(activity: str, theme: str, cell: Cell | None) -> str:
 @in_network(Do.EDIT_ROOMS)
 @require_POST
 def take_back(request: NetworkRequest, activity_id: UUID, theme_id: UUID) -> HttpResponse:
-    gone = judging.take_back(request.actor, (activity_id, theme_id), as_judge(request.POST.get("as", "")))
+    key = request.POST.get("as") or judge_key(coherence.judges(request.actor)[0])
+    gone = judging.take_back(request.actor, (activity_id, theme_id), as_judge(key))
     messages.success(request, _("Your score is taken back") if gone else _("There was nothing to take back"))
     return redirect("web:square", slug=slug_of(request), activity_id=activity_id, theme_id=theme_id)
 
