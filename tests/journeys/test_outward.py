@@ -32,6 +32,7 @@ def test_a_leader_shows_the_network_to_everybody(
 ) -> None:
     walk = Walk(browser_page, axe_violations)
     page = browser_page
+    page.set_default_timeout(90_000)
     page.goto(f"/n/{cast.network.slug}/course/outward/")
     page.get_by_label("Wat is er gezegd").or_(page.locator("#id_what")).first.fill("Interview in de krant")
     walk.press("Schrijf het op")

@@ -250,6 +250,17 @@ def test_search_engines_stay_away_unless_they_are_let_in(cast: Cast) -> None:
     assert "noindex" not in reply.content.decode()
 
 
+def test_who_chooses_second_sees_what_the_first_chose_by_name(cast: Cast) -> None:
+    public(cast, "motto")
+    alice = client_of("alice")
+    given = {"fields_shown": ["motto", "themes"], "languages": ["en"], "version": "2020-01-01"}
+    reply = alice.post(at(cast, "page/"), given)
+    assert reply.status_code == 409
+    assert "<td>Motto</td><td>Motto, Themes</td>" in reply.content.decode()
+    again = alice.post(at(cast, "page/"), {**given, "version": seen(cast)})
+    assert again.status_code == 302
+
+
 def test_what_was_not_chosen_has_no_address_either(cast: Cast) -> None:
     public(cast, "motto")
     stranger = Client()

@@ -10,6 +10,7 @@ from vierspan.workspace.access.roles import Role
 from vierspan.workspace.common import clock
 from vierspan.workspace.course.positioning.actions import agreeing, appearance, log, news, page, turns
 from vierspan.workspace.directory.models import Party, Person
+from vierspan.workspace.directory.speaking import own_party
 from vierspan.workspace.networks.models import Network
 
 ACCENT = "#1f5f5b"
@@ -112,7 +113,7 @@ def _roster(actor: Actor) -> list[Person]:
     core = Person.objects.of(actor.network_id).filter(ring="core").exclude(party=None).order_by("name")
     by_party = {person.party_id: person for person in core if person.pk != actor.person_id}
     others = list(by_party.values())[: ON_ROSTER - 1]
-    speakers = [Person.objects.of(actor.network_id).get(pk=actor.person_id), *others]
+    speakers = [*Person.objects.of(actor.network_id).filter(pk__in=[actor.person_id]), *others]
     for person in speakers:
         turns.put_on(actor, person.pk)
     return speakers
@@ -136,7 +137,7 @@ def _said(actor: Actor, speakers: list[Person]) -> None:
 
 
 def _posts(actor: Actor) -> None:
-    party = Person.objects.of(actor.network_id).values_list("party", flat=True).get(pk=actor.person_id)
+    party = own_party(actor)
     for number, (title, text) in enumerate(POSTS[actor.language]):
         is_draft = number == len(POSTS[actor.language]) - 1
         shown_on = None if is_draft else clock.today() - timedelta(days=9 + 70 * number)

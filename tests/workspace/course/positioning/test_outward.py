@@ -317,6 +317,17 @@ def test_the_first_who_shows_something_and_who_comes_second_meet(cast: Cast) -> 
     assert refused.value.reason == "colour_too_middling"
 
 
+def test_two_who_choose_parties_at_once_lose_nothing(cast: Cast) -> None:
+    one, other = Party.objects.of(cast.network.pk).order_by("name").values_list("pk", flat=True)[:2]
+    page.choose_what_shows(cast.alice, page.Chosen(fields=("parties",)), seen="")
+    both_saw = queries.seen_of(queries.profile(cast.alice))
+    page.choose_what_shows(cast.alice, page.Chosen(fields=("parties",), parties=[one]), seen=both_saw)
+    with pytest.raises(Changed) as changed:
+        page.choose_what_shows(cast.alice, page.Chosen(fields=("parties",), parties=[other]), seen=both_saw)
+    assert [each.column for each in changed.value.differences] == ["parties"]
+    assert queries.shown_parties(cast.alice) == {one}
+
+
 def spoke_everywhere(cast: Cast, actor: Actor, who: UUID) -> None:
     log.log(actor, log.Told(what="x", person=who))
     turns.put_on(actor, who)

@@ -120,8 +120,10 @@ def outside(profile: Profile, language: str, gatherings: Sequence[Event] = ()) -
         gatherings=tuple(each for each in gatherings if leave.clears(each.name)) if "gatherings" in shown else (),
         news=_news(profile, language, leave) if "news" in shown else (),
         parties=_parties(profile.network_id) if "parties" in shown else (),
-        **_contact(profile, leave, shown),
-        **_kit(profile, language, leave, shown),
+        email=_email(profile, leave) if "contact" in shown else "",
+        person=_person(profile, leave) if "contact" in shown else "",
+        facts=_facts(profile, language, leave) if "press_kit" in shown else (),
+        has_press_kit="press_kit" in shown,
         withheld=tuple(leave.withheld),
     )
 
@@ -171,22 +173,19 @@ def _parties(network_id: UUID) -> tuple[str, ...]:
     return tuple(rows.values_list("name", flat=True))
 
 
-def _contact(profile: Profile, leave: Leave, shown: frozenset[str]) -> dict[str, str]:
-    if "contact" not in shown:
-        return {}
+def _email(profile: Profile, leave: Leave) -> str:
+    return profile.contact_email if leave.clears_address(profile.contact_email) else ""
+
+
+def _person(profile: Profile, leave: Leave) -> str:
     person = profile.contact_person
-    return {
-        "email": profile.contact_email if leave.clears_address(profile.contact_email) else "",
-        "person": person.name if person and person.pk in leave.agreed else "",
-    }
+    return person.name if person and person.pk in leave.agreed else ""
 
 
-def _kit(profile: Profile, language: str, leave: Leave, shown: frozenset[str]) -> dict[str, object]:
-    if "press_kit" not in shown:
-        return {}
+def _facts(profile: Profile, language: str, leave: Leave) -> tuple[str, ...]:
     facts = _own_words(profile, "facts", language, leave)
-    lines = tuple(line.strip(" -*") for line in facts.text.splitlines() if line.strip(" -*")) if facts else ()
-    return {"has_press_kit": True, "facts": lines}
+    lines = (line.strip(" -*") for line in facts.text.splitlines()) if facts else ()
+    return tuple(line for line in lines if line)
 
 
 def _news(profile: Profile, language: str, leave: Leave) -> tuple[Dispatch, ...]:

@@ -76,12 +76,13 @@ def profile(actor: Actor) -> Profile:
 
 def seen_of(found: Profile) -> str:
     """Which text of the profile one saw; nothing where nobody said anything yet."""
-    return version(found) if found.changed_at else ""
+    return "" if found._state.adding else version(found)
 
 
 def logo(actor: Actor) -> Picture:
     authorise(actor, Do.READ_NETWORK)
-    found = Picture.objects.of(actor.network_id).filter(pk=look(actor.network_id).logo).first()
+    chosen = look(actor.network_id).logo
+    found = Picture.objects.of(actor.network_id).filter(pk=chosen).first() if chosen else None
     if found is None:
         raise NotFound
     return found

@@ -76,8 +76,13 @@ def around(actor: Actor, on: date, *, but: Iterable[uuid.UUID] = ()) -> Around:
     before = [each for each in timeline if each.on <= on]
     after = [each for each in timeline if each.on > on]
     first, second = (before[-1].person if before else None), (after[0].person if after else None)
-    party = Person.objects.of(actor.network_id).filter(pk=first).values_list("party", flat=True).first()
-    return Around(first, second, party)
+    return Around(first, second, _party_of(actor, first))
+
+
+def _party_of(actor: Actor, person: uuid.UUID | None) -> uuid.UUID | None:
+    if person is None:
+        return None
+    return Person.objects.of(actor.network_id).filter(pk=person).values_list("party", flat=True).first()
 
 
 def spread(actor: Actor) -> list[Spread]:

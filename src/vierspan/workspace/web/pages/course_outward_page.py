@@ -19,18 +19,18 @@ from vierspan.workspace.course.positioning import queries
 from vierspan.workspace.course.positioning.actions import page as actions
 from vierspan.workspace.course.positioning.press_kit import press_kit
 from vierspan.workspace.course.positioning.queries import Profile
-from vierspan.workspace.directory.versions import Changed
+from vierspan.workspace.directory.versions import Changed, Difference
 from vierspan.workspace.exchange.exports import File
 from vierspan.workspace.harvest import public_page
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.course_frame import slug_of
 from vierspan.workspace.web.downloads import download
-from vierspan.workspace.web.forms.outward import FIELDS, ShowForm, WordsForm
+from vierspan.workspace.web.forms.outward import ShowForm, WordsForm
 from vierspan.workspace.web.outside_words import outsider_page, preview_ways
 from vierspan.workspace.web.outward_frame import frame
 from vierspan.workspace.web.templatetags.vierspan import short_day
-from vierspan.workspace.web.versions import both_versions
+from vierspan.workspace.web.versions import Wording, both_versions
 
 
 @in_network(Do.PUBLISH_OUTWARD)
@@ -44,7 +44,7 @@ def show(request: NetworkRequest) -> HttpResponse:
         try:
             actions.choose_what_shows(request.actor, _chosen(form), seen=form.cleaned_data["version"])
         except Changed as changed:
-            shown["versions"] = both_versions(form, changed, {"fields": _named_fields})
+            shown["versions"] = both_versions(form, _as_in_the_form(changed), _wordings(form))
             form.data = _again(request, changed.version)
             return render(request, "pages/course/outward_page.html", shown, status=409)
         except Invalid as slip:
@@ -109,9 +109,26 @@ def _again(request: NetworkRequest, now: str) -> Any:
     return sent
 
 
-def _named_fields(keys: list[str]) -> str:
-    names = dict(FIELDS)
-    return ", ".join(str(names.get(key, key)) for key in keys) or _("(empty)")
+def _as_in_the_form(changed: Changed) -> Changed:
+    """What is shown has another name in the form, for a form has fields of its own."""
+    renamed = {"fields": "fields_shown", "contact_person_id": "contact_person"}
+    apart = (Difference(renamed.get(each.column, each.column), each.theirs, each.yours) for each in changed.differences)
+    return Changed(changed.row, tuple(apart))
+
+
+def _wordings(form: ShowForm) -> dict[str, Wording]:
+    """By name, and not by what stands for it in the form."""
+
+    def wording(name: str) -> Wording:
+        names = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", ())}
+
+        def worded_by_name(value: Any) -> str:
+            several = value if isinstance(value, list) else [value]
+            return ", ".join(names.get(str(each), str(each)) for each in several if each) or _("(empty)")
+
+        return worded_by_name
+
+    return {name: wording(name) for name in ("fields_shown", "languages", "parties", "gatherings", "contact_person")}
 
 
 @in_network(Do.PUBLISH_OUTWARD)

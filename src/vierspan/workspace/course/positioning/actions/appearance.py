@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -43,7 +44,7 @@ def remove_logo(actor: Actor) -> Profile:
 
 def _replace_logo(actor: Actor, made: Picture | None) -> Profile:
     found = held_profile(actor)
-    Picture.objects.of(actor.network_id).filter(pk=found.logo_id).delete()
+    drop_picture(actor.network_id, found.logo_id)
     found.logo = made
     found.save()
     return found
@@ -60,6 +61,11 @@ def keep_picture(actor: Actor, checked: Checked) -> Picture:
     made = Picture(network_id=actor.network_id, **values)
     made.save()
     return made
+
+
+def drop_picture(network_id: UUID, picture_id: UUID | None) -> None:
+    if picture_id is not None:
+        Picture.objects.of(network_id).filter(pk=picture_id).delete()
 
 
 def profile_as_seen(actor: Actor, seen: str, given: Mapping[str, Any]) -> Profile:

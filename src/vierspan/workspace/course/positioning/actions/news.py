@@ -14,7 +14,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotAllowed, NotFound
 from vierspan.workspace.common.text import slug, tidy
 from vierspan.workspace.course.positioning import queries
-from vierspan.workspace.course.positioning.actions.appearance import keep_picture
+from vierspan.workspace.course.positioning.actions import appearance
 from vierspan.workspace.course.positioning.agreements import leave_of
 from vierspan.workspace.course.positioning.models import Picture, Post
 from vierspan.workspace.course.positioning.pictures import picture_of
@@ -66,7 +66,7 @@ def rewrite(actor: Actor, post_id: uuid.UUID, written: Written, *, seen: str) ->
     if found.state == "published":
         _refuse_names(found)
     if written.picture is not None:
-        _drop_picture(found)
+        appearance.drop_picture(found.network_id, found.picture_id)
         found.picture = _kept(actor, written)
     found.save()
     return found
@@ -76,7 +76,7 @@ def rewrite(actor: Actor, post_id: uuid.UUID, written: Written, *, seen: str) ->
 def drop_picture(actor: Actor, post_id: uuid.UUID) -> Post:
     found = held(Post.objects.of(actor.network_id), post_id)
     _may_change(actor, found)
-    _drop_picture(found)
+    appearance.drop_picture(found.network_id, found.picture_id)
     found.picture, found.picture_words = None, ""
     found.save()
     return found
@@ -107,7 +107,7 @@ def withdraw(actor: Actor, post_id: uuid.UUID) -> Post:
 def remove(actor: Actor, post_id: uuid.UUID) -> None:
     found = held(Post.objects.of(actor.network_id), post_id)
     _may_change(actor, found)
-    _drop_picture(found)
+    appearance.drop_picture(found.network_id, found.picture_id)
     Post.objects.of(actor.network_id).filter(pk=found.pk).delete()
 
 
@@ -151,11 +151,7 @@ def _known(actor: Actor, model: type[Person] | type[Party], row_id: uuid.UUID | 
 
 
 def _kept(actor: Actor, written: Written) -> Picture | None:
-    return keep_picture(actor, picture_of(written.picture)) if written.picture else None
-
-
-def _drop_picture(found: Post) -> None:
-    Picture.objects.of(found.network_id).filter(pk=found.picture_id).delete()
+    return appearance.keep_picture(actor, picture_of(written.picture)) if written.picture else None
 
 
 def _free_address(actor: Actor, title: str) -> str:

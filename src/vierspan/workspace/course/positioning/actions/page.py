@@ -1,7 +1,7 @@
 """What of the network outsiders may see, and when."""
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from vierspan.workspace.course.positioning.actions.appearance import held_profil
 from vierspan.workspace.course.positioning.agreements import leave_of
 from vierspan.workspace.course.positioning.models import FIELDS, Profile, ShownGathering, ShownParty
 from vierspan.workspace.directory.models import Party
+from vierspan.workspace.directory.versions import Changed, Difference, version
 from vierspan.workspace.networks.queries import network
 
 LONGEST = 2000
@@ -58,12 +59,37 @@ def choose_what_shows(actor: Actor, chosen: Chosen, *, seen: str) -> Profile:
     """From now on exactly this can be seen, where the page is public."""
     authorise(actor, Do.PUBLISH_OUTWARD)
     values = _checked(actor, chosen)
-    found = profile_as_seen(actor, seen, values)
+    found = _as_seen(actor, seen, values, chosen)
     for column, value in values.items():
         setattr(found, column, value)
     found.save()
     _show(actor, chosen)
     return found
+
+
+def _as_seen(actor: Actor, seen: str, values: Mapping[str, Any], chosen: Chosen) -> Profile:
+    """The profile to put the choice in; Changed too where somebody else chose parties or gatherings meanwhile."""
+    differences: tuple[Difference, ...] = ()
+    try:
+        found = profile_as_seen(actor, seen, values)
+    except Changed as changed:
+        found, differences = held_profile(actor), changed.differences
+    if seen != version(found):
+        differences += tuple(_lists_apart(actor, chosen))
+    if differences:
+        raise Changed(found, differences)
+    return found
+
+
+def _lists_apart(actor: Actor, chosen: Chosen) -> Iterator[Difference]:
+    """What stands there and is not what was chosen now; where nothing stands, nothing is lost."""
+    network_id = actor.network_id
+    parties = ShownParty.objects.of(network_id).values_list("party", flat=True)
+    gatherings = ShownGathering.objects.of(network_id).values_list("gathering", flat=True)
+    for column, stands, yours in (("parties", parties, chosen.parties), ("gatherings", gatherings, chosen.gatherings)):
+        theirs = set(stands)
+        if theirs and theirs != set(yours):
+            yield Difference(column, sorted(map(str, theirs)), sorted(map(str, yours)))
 
 
 def _checked(actor: Actor, chosen: Chosen) -> dict[str, Any]:
