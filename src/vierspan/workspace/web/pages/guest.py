@@ -38,7 +38,6 @@ def by_link(view: Page) -> Page:
             reply = redirect("web:guest", token=token)
         reply.headers["Cache-Control"] = "no-store"
         reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        reply.headers["Referrer-Policy"] = "same-origin"
         return reply
 
     return open_to_all(guarded)
