@@ -109,7 +109,7 @@ def _query(request: NetworkRequest) -> str:
 
 def _heads(request: NetworkRequest, wanted: Wanted) -> list[dict[str, str]]:
     """Each sorts by its column, and the other way round when it does already."""
-    filters = {key: value for key, value in request.GET.items() if key not in ("sort", "page", "as")}
+    filters = {key: str(value) for key, value in request.GET.items() if key not in ("sort", "page", "as")}
     found = []
     for key, label in HEADS:
         direction = {key: "ascending", f"-{key}": "descending"}.get(wanted.sort, "")

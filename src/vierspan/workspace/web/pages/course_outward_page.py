@@ -138,7 +138,7 @@ def words(request: NetworkRequest) -> HttpResponse:
     profile = queries.profile(request.actor)
     first = {**profile.words, "version": queries.seen_of(profile)}
     form = WordsForm(request.POST or None, initial=first)
-    by_language = [(key, _(name), form.of(key)) for key, name in settings.LANGUAGES]
+    by_language = [(key, str(name), form.of(key)) for key, name in settings.LANGUAGES]
     shown = frame(request, "page", message=_("You in your own words"), profile=profile, form=form, groups=by_language)
     if request.method == "POST" and form.is_valid():
         try:
