@@ -331,8 +331,8 @@ def test_others_see_nothing_and_readers_change_nothing(cast: Cast, held: Round, 
             assert "Alice" not in page.content.decode() or who == "carla"
     for place in WRITES:
         for who in ("carla", "gus"):
-            assert client_of(who).post(at(cast, place)).status_code in (403, 422)
-    assert client_of("carla").post(at(cast, f"votes/{held.pk}/"), {held.themes[0]: "1"}).status_code in (403, 422)
+            assert client_of(who).post(at(cast, place)).status_code == 403
+    assert client_of("carla").post(at(cast, f"votes/{held.pk}/"), {held.themes[0]: "1"}).status_code == 403
     assert not Vote.objects.of(cast.network.pk).exists()
     other = f"/n/{cast.other.slug}/course/"
     assert client_of("dirk").get(f"{other}votes/{held.pk}/").status_code == 404

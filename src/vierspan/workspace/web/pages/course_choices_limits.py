@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.course import queries as course
@@ -34,6 +34,7 @@ def limits(request: NetworkRequest) -> HttpResponse:
     form = _bond_form(request, request.POST or None)
     status = 200
     if request.method == "POST":
+        authorise(request.actor, Do.EDIT_ROOMS)
         if form.is_valid() and _bound(request, form):
             messages.success(request, _("That holds from now on."))
             return redirect("web:choice_limits", slug=slug_of(request))

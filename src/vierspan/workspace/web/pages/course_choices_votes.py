@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
-from vierspan.workspace.common.errors import Conflict, Invalid
+from vierspan.workspace.common.errors import Conflict, Invalid, NotAllowed
 from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.course import queries as course
 from vierspan.workspace.course.priorities import queries
@@ -133,7 +133,7 @@ def vote_round(request: NetworkRequest, ballot_id: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if party is None:
-            raise Invalid("party", "not_your_party")
+            raise NotAllowed("not_your_party")
         if form.is_valid() and _voted(request, found, party, form):
             messages.success(request, _("Your voice is kept. You can change it until the round closes."))
             return redirect("web:vote_round", slug=slug_of(request), ballot_id=ballot_id)
