@@ -109,6 +109,7 @@ def call_off(actor: Actor, gathering_id: UUID, why: str = "") -> None:
     plan.save()
     row.held_on, row.organiser = None, None
     row.save()
+    Guest.objects.of(plan.network_id).filter(gathering=row).update(needs="")
     letters.send(plan, asked(plan).exclude(invited_on=None).exclude(answer="no"), "cancelled")
     facts_changed(actor.network_id)
 
