@@ -60,6 +60,7 @@ def frame(request: NetworkRequest, plan: Any) -> dict[str, Any]:
         "stages": stages(current),
         "runs": meeting.runs(actor, plan),
         "reads_names": may(actor, Do.READ_MEMBERS),
+        "reads_people": may(actor, Do.READ_DIRECTORY),
     }
 
 

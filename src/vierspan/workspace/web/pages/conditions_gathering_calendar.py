@@ -26,7 +26,7 @@ def address_of(plan: Any) -> str:
     return f"{settings.BASE_URL}{reverse('web:gathering', args=[plan.network.slug, plan.gathering.pk])}"
 
 
-@in_network(Do.READ_ROOMS)
+@in_network(Do.READ_DIRECTORY)
 @require_GET
 def event(request: NetworkRequest, gathering_id: UUID) -> HttpResponse:
     link = address_of(meeting.plan(request.actor, gathering_id))

@@ -57,9 +57,9 @@ def _form(request: NetworkRequest, parties: list[tuple[str, str]]) -> CapacityFo
     first = {
         "party": party,
         "quarter": quarter,
-        "hours": stands.hours if stands else None,
+        "hours": _plain(stands.hours) if stands else None,
         "energy": f"{stands.energy:.0f}" if stands and stands.energy else "",
-        "version": actions.version_of(stands, date.fromisoformat(quarter)),
+        "version": f"{party}|{quarter}|{actions.version_of(stands, date.fromisoformat(quarter))}",
     }
     return CapacityForm(request.POST or None, parties=parties, quarters=_quarters(), initial=first)
 
@@ -84,11 +84,17 @@ def state_capacity(request: NetworkRequest) -> HttpResponse:
     return render(request, "pages/course/state_capacity.html", shown, status=422)
 
 
+def _plain(hours: float) -> float:
+    return int(hours) if hours == int(hours) else hours
+
+
 def _stated(request: NetworkRequest, form: CapacityForm) -> HttpResponse:
     given = form.cleaned_data
     party, quarter = UUID(given["party"]), date.fromisoformat(given["quarter"])
     before = queries.capacity_at(request.actor, quarter).get(given["party"])
-    seen = given["version"] if form["party"].initial == given["party"] else actions.version_of(before, quarter)
+    # Who chose another party or quarter in the form has not seen what stands there, and says so by choosing.
+    of, _bar, seen = given["version"].rpartition("|")
+    seen = seen if of in ("", f"{party}|{quarter}") else actions.version_of(before, quarter)
     energy = float(given["energy"]) if given["energy"] else None
     actions.state(request.actor, party, quarter, hours=given["hours"], energy=energy, seen=seen)
     messages.success(request, _("Kept. What fits is worked out with these hours from now on."))
