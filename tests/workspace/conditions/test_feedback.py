@@ -19,8 +19,10 @@ from vierspan.workspace.conditions.feedback.actions import asking, owning
 from vierspan.workspace.conditions.feedback.actions.asking import Said, Wanted
 from vierspan.workspace.conditions.feedback.models import Asked, Feedback
 from vierspan.workspace.directory import queries as directory
+from vierspan.workspace.directory.actions import removal
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange import exports
+from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.insight import facts, report, runs, sheets
 from vierspan.workspace.insight.facts import Facts
 from vierspan.workspace.insight.tables import MODELS
@@ -223,7 +225,24 @@ def test_one_does_not_ask_or_tell_oneself_or_somebody_elsewhere(cast: Cast) -> N
         asking.answer(asked_of(cast, "Alice")[0], Said(helped=" "))
 
 
-def test_who_gave_it_may_leave_and_the_receiver_keeps_it(cast: Cast) -> None:
-    made = given(cast)
-    Feedback.objects.of(cast.network.pk).filter(pk=made.pk).update(giver=None)
-    assert queries.feedback(cast.bob, made.pk).helped == CANARY
+def test_who_gave_it_is_taken_out_and_the_receiver_keeps_it_without_the_name(cast: Cast) -> None:
+    asked = asked_of(cast, "Gerda")[0]
+    made = asking.answer(asked, Said(helped=CANARY))
+    removal.remove(cast.alice, person(cast, "Gerda"))
+    found = queries.feedback(cast.bob, made.pk)
+    assert (found.giver, found.helped) == (None, CANARY)
+
+
+def test_who_got_it_is_taken_out_and_it_goes_too(cast: Cast) -> None:
+    given(cast)
+    assert cast.bob.person_id is not None
+    removal.remove(cast.alice, cast.bob.person_id)
+    assert not Feedback.objects.of(cast.network.pk).exists()
+
+
+def test_two_who_turn_out_to_be_one_have_what_both_gave(cast: Cast) -> None:
+    for asked in asked_of(cast, "Dan", "Gerda"):
+        asking.answer(asked, Said(helped="x"))
+    dan = person(cast, "Dan")
+    doubles.merge(cast.alice, "people", keep=dan, gone=person(cast, "Gerda"))
+    assert [each.giver_id for each in queries.received(cast.bob)] == [dan, dan]

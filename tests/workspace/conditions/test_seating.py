@@ -11,6 +11,7 @@ from vierspan.workspace.conditions.models import Attendance, Exchange, Gathering
 from vierspan.workspace.conditions.seating import actions, queries
 from vierspan.workspace.conditions.seating.models import Pairing, Place
 from vierspan.workspace.directory.models import Party, Person
+from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.exports import shown_records
 from vierspan.workspace.insight import seating
 
@@ -176,6 +177,15 @@ def test_bad_pairs_are_refused(cast: Cast, kick_off: UUID) -> None:
             actions.pair(cast.alice, kick_off, one, other, kind)
     with pytest.raises(Invalid):
         actions.keep(cast.alice, kick_off)
+
+
+def test_two_who_turn_out_to_be_one_have_one_place(cast: Cast, kick_off: UUID) -> None:
+    laid(cast.alice, kick_off)
+    actions.pair(cast.alice, kick_off, person(cast, "Dan"), person(cast, "Gerda"), "with")
+    doubles.merge(cast.alice, "people", keep=person(cast, "Dan"), gone=person(cast, "Gerda"))
+    board = seating.board(cast.alice, kick_off)
+    assert sum(guest.name == "Dan" for table in board.rounds[0] for guest in table.guests) == 1
+    assert queries.pairings(cast.alice, kick_off, "with") == []
 
 
 def test_somebody_taken_out_of_the_network_has_no_place_any_more(cast: Cast, kick_off: UUID) -> None:
