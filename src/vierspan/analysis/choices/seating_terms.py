@@ -34,8 +34,8 @@ class Question:
     """Whom to seat, and where.
 
     `sizes`: seats per table, together the number of guests. `ties`: how warm two stand, 0-1; a pair that is not named
-    has no tie. `gathered`: how often two were at one gathering, a large one counting in part. `apart` is never broken. `fixed`: who stays at which
-    table in a round, both counted from 0.
+    has no tie. `gathered`: how often two were at one gathering, a large one counting in part. `apart` is never broken.
+    `fixed`: who stays at which table in a round, both counted from 0.
     """
 
     guests: tuple[Guest, ...]
