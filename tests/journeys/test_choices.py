@@ -18,6 +18,7 @@ def room(browser_page: Page, sign_in_as: Callable[[User], None]) -> str:
     network = make_cast("nl").network
     Activity.objects.of(network.pk).filter(name="Pilot").update(hours=80)
     sign_in_as(User.objects.get(email="bob@example.org"))
+    browser_page.set_default_timeout(90_000)  # the first question loads the solver
     return f"/n/{network.slug}/course"
 
 

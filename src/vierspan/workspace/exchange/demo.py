@@ -10,14 +10,14 @@ from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.actions import import_records
-from vierspan.workspace.exchange.demo_choices import add_choices
+from vierspan.workspace.exchange.demo_choices import add_choices, work_out
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
+from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
-from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_rules import add_rules
 from vierspan.workspace.exchange.demo_seating import add_seating
 from vierspan.workspace.exchange.demo_story import add_story
@@ -33,6 +33,7 @@ def load_demo(language: str = "nl") -> tuple[Network, User]:
     """The demo network as of today with its co-ordinator; made anew, so that nobody finds what another left there."""
     network, user = _laid_out(spoken(language))
     runs.make(network.pk)
+    work_out(Actor(user_id=user.pk, network_id=network.pk, role=Role.LEAD, language=language))
     return network, user
 
 

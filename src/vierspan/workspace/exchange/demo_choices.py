@@ -5,11 +5,13 @@ from datetime import timedelta
 from random import Random
 from uuid import UUID
 
+from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
 from vierspan.workspace.course.models import Activity, Capacity
 from vierspan.workspace.course.priorities.models import Asked, Bond, Choice, Picked, Round, Vote
 from vierspan.workspace.course.priorities.quarters import quarter_of
 from vierspan.workspace.directory.models import Party, Theme
+from vierspan.workspace.insight import portfolio
 from vierspan.workspace.networks.models import Network
 
 SEED = 1904
@@ -49,6 +51,12 @@ def add_choices(network: Network) -> None:
     _tight(network, activities)
     _bound(network, activities, texts)
     _chosen(network, activities, texts)
+
+
+def work_out(actor: Actor) -> None:
+    """What fits is worked out in the background before anybody asks."""
+    quarter = quarter_of(clock.today())
+    portfolio.answer(actor, quarter, portfolio.question_of(actor, quarter))
 
 
 def _spoken(network: Network, themes: list[Theme], title: str, chance: Random) -> None:
