@@ -39,7 +39,6 @@ def promise(actor: Actor, wish: Promise) -> Commitment:
     person, party = _owners(actor, wish)
     row = Commitment(network_id=actor.network_id, name=what, person=person, party=party, due_on=wish.due_on)
     row.promised_on, row.state, row.initiative_id = clock.today(), "open", _known(actor, wish.initiative)
-    row.asked_by_id = actor.person_id if person is None or actor.person_id != person.pk else None
     row.save()
     if person:
         record(actor, "commitment.made", subject=str(row.pk), person=person.pk, party=party.pk if party else None)
