@@ -57,7 +57,7 @@ def test_a_participant_and_a_leader_write_the_course_together(
     page.goto(f"/n/{cast.network.slug}/course/texts/identity/binds/")
     page.get_by_label("regio").check()
     walk.look("what binds")
-    walk.press("Bewaar het")
+    walk.press("Bewaar")
     page.get_by_text("Wat jullie bindt is bewaard").wait_for()
     walk.follow("Van wie is het netwerk?")
     page.get_by_role("heading", name="Vragen om elkaar te stellen").wait_for()
