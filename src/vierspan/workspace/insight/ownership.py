@@ -25,6 +25,7 @@ from vierspan.workspace.insight.words import spoken
 FINDER = "course.face"
 # Taking turns as the face, spreading the lead, a round of give and get, each other's mirror.
 FITTING = (7, 22, 12, 17)
+NEEDED = ENOUGH_ACTS  # appearances in a year, from which a share says something
 READ = ("people", "parties", "affiliations", "acts", "contacts", "pulse")
 
 

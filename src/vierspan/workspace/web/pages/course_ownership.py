@@ -25,7 +25,7 @@ def page(request: NetworkRequest) -> HttpResponse:
 
     actor = request.actor
     slug = networks.network(actor).slug
-    shown: dict[str, Any] = {"room": ROOM, "tabs": tabs(ROOM, slug, "course"), "needs": ownership.ENOUGH_ACTS}
+    shown: dict[str, Any] = {"room": ROOM, "tabs": tabs(ROOM, slug, "course"), "needs": ownership.NEEDED}
     try:
         watch = ownership.watch(actor, queries.current_run(actor))
     except DomainError:  # nobody yet, or the first mirror is still being made
