@@ -32,10 +32,10 @@ def test_a_participant_makes_a_rule_live_and_gives_something(
     walk.look("a new rule")
     walk.press("Stel de regel voor")
     walk.title("Iedere partij brengt iets in: tijd, kennis, ruimte of geld.")
-    page.get_by_label("Ja, met een opmerking").check()
-    page.get_by_label("Opmerking", exact=True).fill("Binnen twee weken graag")
+    page.get_by_label("Ja, met een kanttekening").check()
+    page.get_by_label("Kanttekening", exact=True).fill("Binnen twee weken graag")
     walk.press("Leg het vast")
-    page.get_by_text("“Binnen twee weken graag”").first.wait_for()
+    page.get_by_text("Binnen twee weken graag").first.wait_for()
     walk.look("a rule")
 
     walk.follow("Ik zag hem onder druk")
