@@ -37,7 +37,9 @@ def test_a_joint_activity_is_one_act_of_who_adds_it_and_one_of_each_other_party(
     shape = Shape(name="Bus", parties=(party(cast, "P2"), party(cast, "P3")), since=clock.today())
     made = activities.add(cast.bob, shape)
     found = ledger(cast, "activity.added", made.pk)
-    assert sorted(found, key=str) == sorted([(str(cast.bob.person_id), party(cast, "P2")), (None, party(cast, "P3"))], key=str)
+    assert sorted(found, key=str) == sorted(
+        [(str(cast.bob.person_id), party(cast, "P2")), (None, party(cast, "P3"))], key=str
+    )
 
 
 def test_what_it_serves_is_judged_at_once(cast: Cast) -> None:
