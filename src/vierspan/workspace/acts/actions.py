@@ -103,7 +103,8 @@ def undo(actor: Actor, act_id: uuid.UUID) -> str:
 
 def take_back(actor: Actor, act_id: uuid.UUID | None) -> None:
     """What the act stood for was put right or is gone; called by the action that did it, inside its transaction."""
-    Act.objects.of(actor.network_id).filter(pk=act_id).withdraw()
+    if act_id is not None:
+        Act.objects.of(actor.network_id).filter(pk=act_id).withdraw()
     facts_changed(actor.network_id)
 
 

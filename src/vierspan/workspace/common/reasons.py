@@ -79,9 +79,7 @@ REASONS = {
     "day_in_the_past": _("This day is over. Choose one that lies ahead."),
     "day_stands_already": _("This day is proposed already."),
     "too_few_days": _("Propose at least two days."),
-    "too_few_for_confidence": _(
-        "Fewer than five who were there can be asked: too few to answer in confidence."
-    ),
+    "too_few_for_confidence": _("Fewer than five who were there can be asked: too few to answer in confidence."),
     "takeaway_empty": _("Write in a few words what you take home."),
     "nothing_to_mail": _("Write down first what you take home."),
     "not_on_this_list": _("Nobody on the list is called just that. Write your whole name, or ask at the door."),

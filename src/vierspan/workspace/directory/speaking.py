@@ -30,6 +30,8 @@ def own_parties(actor: Actor) -> set[UUID]:
 
 def own_party(actor: Actor) -> UUID | None:
     """The one that an act of the actor is put down to, unless another is named."""
+    if actor.person_id is None:
+        return None
     main = Person.objects.of(actor.network_id).filter(pk=actor.person_id).values_list("party", flat=True).first()
     return main or next(iter(sorted(own_parties(actor))), None)
 

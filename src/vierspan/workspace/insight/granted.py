@@ -81,8 +81,8 @@ def _said(actor: Actor) -> tuple[tuple[date, float], ...]:
 
 
 def _holders(actor: Actor) -> tuple[Ref, ...]:
-    held = [role for role in leadership.roles_held(actor) if role.orientation == "developer" and role.person]
-    return tuple(dict.fromkeys(Ref("people", str(role.person_id), role.person.name) for role in held if role.person))
+    held = [role for role in leadership.roles_held(actor) if role.orientation == "developer"]
+    return tuple(dict.fromkeys(Ref("people", str(role.person_id), role.person.name) for role in held))
 
 
 def _mine(actor: Actor, openings: pl.DataFrame) -> tuple[Opened, ...]:

@@ -80,4 +80,5 @@ def open_invitations(actor: Actor) -> InvitationQuerySet:
 def languages_of(network_id: UUID) -> dict[UUID, str]:
     """The language that people with an account chose, per person of the directory."""
     rows = Membership.objects.of(network_id).current().exclude(person_id=None)
-    return dict(rows.values_list("person_id", "user__language"))
+    known = rows.values_list("person_id", "user__language")
+    return {person: language for person, language in known if person is not None}

@@ -8,10 +8,10 @@ from django.db.models import F, QuerySet
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.conditions.conflicts.models import AgreedStep, Case, Lesson, Named, Word
 from vierspan.workspace.conditions.conflicts.steps import Step, usual
 from vierspan.workspace.directory.models import Person
-from vierspan.workspace.directory.queries import one
 from vierspan.workspace.networks.models import Membership
 
 KEPT_DAYS = 365  # after closing; then everything about it is deleted
@@ -75,7 +75,9 @@ def cases(actor: Actor) -> list[Case]:
 
 
 def case(actor: Actor, case_id: uuid.UUID) -> CaseSeen:
-    found = one(visible_to(actor), case_id)
+    found = visible_to(actor).filter(pk=case_id).first()
+    if found is None:
+        raise NotFound
     named = list(
         Named.objects.of(actor.network_id).filter(case=found).select_related("person").order_by("person__name")
     )
@@ -92,8 +94,8 @@ def may_be_named(actor: Actor) -> list[Person]:
     """Who could read a case: those who take part with an account of their own, but for the actor."""
     authorise(actor, Do.RAISE_CONFLICT)
     here = Membership.objects.of(actor.network_id).current().exclude(person_id=None)
-    taking_part = [each.person_id for each in here if each.role in ("lead", "member")]
-    rows = Person.objects.of(actor.network_id).filter(pk__in=taking_part).exclude(pk=actor.person_id)
+    taking_part = {each.person_id for each in here if each.role in ("lead", "member") and each.person_id}
+    rows = Person.objects.of(actor.network_id).filter(pk__in=taking_part - {actor.person_id})
     return list(rows.select_related("party").order_by("name"))
 
 

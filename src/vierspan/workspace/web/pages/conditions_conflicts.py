@@ -151,7 +151,7 @@ def agreed(request: NetworkRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            if _kept(form, lambda: steps.agree(request.actor, form.steps(), seen=_seen(form)) or True):
+            if _kept(form, lambda: _agreed(request.actor, form)):
                 messages.success(request, _("From now on you handle conflicts by these steps."))
                 return redirect("web:talks", slug=networks.network(request.actor).slug)
         except Conflict:
@@ -159,6 +159,11 @@ def agreed(request: NetworkRequest) -> HttpResponse:
             status = 409
     context = {"form": form, "stands": stands if status == 409 else (), "is_own": queries.has_own_steps(request.actor)}
     return _page(request, "conflict_steps", context, form, status=status)
+
+
+def _agreed(actor: Actor, form: StepsForm) -> bool:
+    steps.agree(actor, form.steps(), seen=_seen(form))
+    return True
 
 
 def _as_given(stands: tuple[Step, ...]) -> dict[str, Any]:

@@ -42,17 +42,15 @@ def _told(request: NetworkRequest) -> Mapping[str, Any]:
     shown: dict[str, Any] = {"granted": {"message": _reading(role)} if role else None}
     if not may(actor, Do.RAISE_CONFLICT):
         return shown
-    return (
-        shown
-        | conditions_feedback.summary(actor)
-        | {
-            "may_talk": True,
-            "may_agree_steps": may(actor, Do.AGREE_CONFLICT_STEPS),
-            "cases": _cases(actor),
-            "steps": conflicts.agreed_steps(actor),
-            "lessons": conflicts.lessons(actor),
-        }
-    )
+    return {
+        **shown,
+        **conditions_feedback.summary(actor),
+        "may_talk": True,
+        "may_agree_steps": may(actor, Do.AGREE_CONFLICT_STEPS),
+        "cases": _cases(actor),
+        "steps": conflicts.agreed_steps(actor),
+        "lessons": conflicts.lessons(actor),
+    }
 
 
 def _cases(actor: Actor) -> list[dict[str, Any]]:
