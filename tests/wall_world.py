@@ -74,6 +74,12 @@ class Side:
     def slug(self) -> str:
         return self.network.slug
 
+    @property
+    def leader(self) -> UUID:
+        """The person whom the lead is."""
+        assert self.lead.person_id is not None
+        return self.lead.person_id
+
     def marked(self, place: str) -> str:
         """A new token, kept as standing at that place."""
         number = sum(len(found) for found in self.tokens.values())
@@ -221,7 +227,7 @@ def _proposed(side: Side) -> str:
     party = UUID(_first(Party, side.network.pk))
     course_texts.endorse(lead, "strategy", party=party, stance="with_remark", remark=remark, seen=1)
     words = {"text": side.marked("proposals.text"), "reason": side.marked("proposals.reason")}
-    return str(course_texts.propose(lead, "strategy", **words, seen=1).pk)
+    return str(course_texts.propose(lead, "strategy", **words, party=None, seen=1).pk)
 
 
 def _outward(side: Side) -> dict[str, str]:
@@ -288,16 +294,16 @@ def _looked_back(side: Side) -> dict[str, str]:
 def _told_each_other(side: Side) -> dict[str, str]:
     """Feedback that the leader got and is asked for, and two who must not sit together."""
     network = side.network
-    other = Person.objects.of(network.pk).exclude(pk=side.lead.person_id).order_by("name")[0]
-    told = Feedback(network=network, receiver_id=side.lead.person_id, giver=other, state="given")
+    other = Person.objects.of(network.pk).exclude(pk=side.leader).order_by("name")[0]
+    told = Feedback(network=network, receiver_id=side.leader, giver=other, state="given")
     told.helped, told.given_on = side.marked("feedback.words"), clock.today()
     told.save()
-    ask = Ask(network=network, by_id=side.lead.person_id, about="free", subject=side.marked("feedback.subject"))
+    ask = Ask(network=network, by_id=side.leader, about="free", subject=side.marked("feedback.subject"))
     ask.save()
-    asked = Asked(network=network, ask=ask, person_id=side.lead.person_id, token_hash=f"{side.letter}-hash")
+    asked = Asked(network=network, ask=ask, person_id=side.leader, token_hash=f"{side.letter}-hash")
     asked.save()
     gathering = Gathering.objects.of(network.pk).order_by("name")[0]
-    pairing = Pairing(network=network, gathering=gathering, one_id=side.lead.person_id, other=other, kind="apart")
+    pairing = Pairing(network=network, gathering=gathering, one_id=side.leader, other=other, kind="apart")
     pairing.save()
     ids = {"feedback_id": told, "ask_id": ask, "asked_id": asked, "gathering_id": gathering, "pairing_id": pairing}
     return {name: str(each.pk) for name, each in ids.items()}
@@ -308,7 +314,7 @@ def _planned(side: Side) -> dict[str, str]:
     network = side.network
     row = Gathering.objects.of(network.pk).order_by("name")[0]
     meeting.Plan(network=network, gathering=row, made_by_id=side.lead.user_id).save()
-    person = Person.objects.of(network.pk).exclude(pk=side.lead.person_id).order_by("name")[0]
+    person = Person.objects.of(network.pk).exclude(pk=side.leader).order_by("name")[0]
     guest = meeting.Guest(network=network, gathering=row, person=person, answer="yes", invited_on=clock.today())
     guest.brings, guest.needs = side.marked("guests.brings"), side.marked("guests.needs")
     item = meeting.ProgrammeItem(network=network, gathering=row, what=side.marked("programme.what"))
@@ -332,8 +338,8 @@ def _given_and_seen(side: Side) -> dict[str, str]:
     kind = balances.add_kind(lead, name=side.marked("exchange_kinds.name"))
     words = {"text": side.marked("rule_proposals.text"), "reason": side.marked("rule_proposals.reason")}
     proposal = rules.write_on(lead, rule.pk, **words, party=None, seen=1)
-    other = Person.objects.of(network.pk).exclude(pk=lead.person_id).order_by("name")[0]
-    remark = Remark(network=network, rule=rule, kind="breach", observer=other, person_id=lead.person_id)
+    other = Person.objects.of(network.pk).exclude(pk=side.leader).order_by("name")[0]
+    remark = Remark(network=network, rule=rule, kind="breach", observer=other, person_id=side.leader)
     remark.text, remark.seen_on, remark.told_on = side.marked("remarks.text"), clock.today(), clock.today()
     remark.stage_on = clock.today()
     remark.save()
@@ -346,13 +352,13 @@ def _given_and_seen(side: Side) -> dict[str, str]:
 def _in_confidence(side: Side) -> dict[str, str]:
     """A conflict in which nobody with an account is named but the leader."""
     network, people = side.network, Person.objects.of(side.network.pk)
-    case = Case(network=network, title=side.marked("conflicts.title"), state="open", opened_by_id=side.lead.person_id)
+    case = Case(network=network, title=side.marked("conflicts.title"), state="open", opened_by_id=side.leader)
     case.steps = [{"name": "Talk", "about": "", "days": 14}]
     case.about, case.step_since = side.marked("conflicts.words"), clock.today()
     case.opened_on = clock.today()
     case.save()
-    other = people.exclude(pk=side.lead.person_id).order_by("name").first()
-    named = [Named(network=network, case=case, person_id=side.lead.person_id, part="side")]
+    other = people.exclude(pk=side.leader).order_by("name").first()
+    named = [Named(network=network, case=case, person_id=side.leader, part="side")]
     named.append(Named(network=network, case=case, person=other, part="side"))
     for each in named:
         each.save()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django import Settings
 
 from factories import Cast, make_cast
@@ -16,7 +16,7 @@ from vierspan.workspace.conditions.models import Attendance, Gathering
 from walk import Walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +95,8 @@ def _at_the_door(walk: Walk, cast: Cast) -> None:
     expect(dan).to_have_attribute("aria-pressed", "true")
     expect(walk.page.locator("[data-waits]")).to_have_count(0)
     walk.look("door")
-    assert [each.person.name for each in Attendance.objects.of(cast.network.pk).filter(gathering=row)] == ["Dan"]
+    here = Attendance.objects.of(cast.network.pk).filter(gathering=row)
+    assert list(here.values_list("person__name", flat=True)) == ["Dan"]
     walk.press("De lijst is compleet")
     walk.press("De lijst is compleet", last=True)
     walk.title("Werkdag nachtzorg")

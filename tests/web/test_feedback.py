@@ -1,6 +1,6 @@
 """Pages of feedback: asked, answered by a link, offered and welcomed; and nobody else gets in."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ from vierspan.workspace.directory.models import Person
 CANARY = "canary-77b2-softly"
 
 
-def client_of(user_id: object) -> Client:
+def client_of(user_id: UUID) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=user_id))
     return client

@@ -1,6 +1,7 @@
 """Seating: the rules are kept, the score is what it says, and the best is best."""
 
 from itertools import combinations, permutations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +68,7 @@ def _pair_by_hand(question: Question, one: Guest, other: Guest, plan: Plan) -> f
     ]
     either = near[0] | near[1]
     shared = len(near[0] & near[1]) / len(either) if either else 0
-    meeting = (1 - question.ties.get(both, 0)) * 0.8 ** question.gathered.get(both, 0) * (1 - 0.5 * shared)
+    meeting: float = (1 - question.ties.get(both, 0)) * 0.8 ** question.gathered.get(both, 0) * (1 - 0.5 * shared)
     helps = bool(one.offers & other.needs) + bool(other.offers & one.needs)
     mix = sum(0.5 for a, b in ((one.sector, other.sector), (one.party, other.party)) if a and b and a != b)
     parts = given_.meeting * meeting + given_.match * (0, 0.7, 1)[helps] + given_.mix * mix
@@ -180,7 +181,7 @@ def test_two_fixed_at_one_table_who_must_be_apart_are_named() -> None:
         ({"fixed": {(0, f"g0{n}"): 0 for n in range(5)}}, "full"),
     ],
 )
-def test_what_cannot_be_asked_is_refused(changed: dict[str, object], reason: str) -> None:
+def test_what_cannot_be_asked_is_refused(changed: dict[str, Any], reason: str) -> None:
     with pytest.raises(CannotSeat) as caught:
         seat(Question(**{**_fields(crowd(8)), **changed}))
     assert caught.value.reason == reason
@@ -205,5 +206,5 @@ def test_even_sizes_differ_by_one_at_most() -> None:
         even_sizes(0, 4)
 
 
-def _fields(question: Question) -> dict[str, object]:
+def _fields(question: Question) -> dict[str, Any]:
     return {name: getattr(question, name) for name in Question.__slots__}

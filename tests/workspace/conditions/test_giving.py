@@ -2,6 +2,7 @@
 even."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -157,7 +158,7 @@ def test_the_receiver_may_see_it_otherwise_and_only_the_two_and_leaders_read_why
 def test_putting_the_amount_right_asks_the_receiver_anew_and_two_at_once_lose_nothing(cast: Cast) -> None:
     row = exchanges.confirm(cast.bob, given(cast, cast.alice, "P1", "P2").pk)
     seen = version(row)
-    told = {"giver": row.giver_id, "receiver": row.receiver_id, "value": 3.0, "given_on": row.given_on}
+    told: dict[str, Any] = {"giver": row.giver_id, "receiver": row.receiver_id, "value": 3.0, "given_on": row.given_on}
     row = exchanges.change(cast.alice, row.pk, Told(what="training in falls", **told), seen=seen)
     assert row.confirmed_on is not None
     row = exchanges.change(

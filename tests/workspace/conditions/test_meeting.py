@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from factories import Cast
+from factories import Cast, id_of
 from vierspan.analysis.measures.ledger import ledger
 from vierspan.analysis.measures.observed import observed_ties
 from vierspan.analysis.measures.windows import default_window
@@ -67,7 +67,7 @@ def test_the_mirror_counts_who_was_there_and_once_who_organised(cast: Cast, toda
 
 def test_what_is_called_off_is_held_by_nobody(cast: Cast) -> None:
     row = planned(cast, held_on=clock.today() + timedelta(days=3))
-    inviting.choose(cast.bob, row.pk, [cast.alice.person_id])
+    inviting.choose(cast.bob, row.pk, [id_of(cast.alice, Person, name="Alice")])
     inviting.invite(cast.bob, row.pk)
     plans.call_off(cast.bob, row.pk)
     acts = ledger(records_of(cast.network.pk))

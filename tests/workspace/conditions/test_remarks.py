@@ -86,6 +86,7 @@ def test_the_steps_open_after_an_answer_or_in_time(cast: Cast, zoe: Actor) -> No
 def test_what_everybody_may_see_is_an_observation_and_an_act(cast: Cast, zoe: Actor) -> None:
     actions.agree_steps(cast.alice, wait_days=0, leaders_first=False, to_everybody=True, seen="")
     row = actions.take_step(zoe, told(cast, zoe).pk, "everybody")
+    assert row.observation_id is not None
     seen = Observation.objects.of(cast.network.pk).get(pk=row.observation_id)
     assert (seen.kind, seen.about) == ("breach", id_of(cast.alice, Person, name="Bob"))
     act = Act.objects.of(cast.network.pk).get(kind="breach.raised")
@@ -126,7 +127,7 @@ def test_what_a_party_is_told_is_read_by_its_people_of_that_day(cast: Cast, zoe:
     party = id_of(cast.alice, Party, external_id="P2")
     row = actions.tell(zoe, id_of(cast.alice, Rule), Told(kind="breach", text=CANARY, about=party))
     assert remarks.for_me(cast.bob) == [row]
-    Person.objects.of(cast.network.pk).filter(pk=cast.alice.person_id).update(party=party)
+    Person.objects.of(cast.network.pk).filter(name="Alice").update(party=party)
     assert remarks.remarks(cast.alice) == []
 
 

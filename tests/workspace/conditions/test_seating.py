@@ -51,6 +51,7 @@ def test_an_offer_and_a_need_bring_two_together_and_that_is_said(cast: Cast, kic
     alice = Person.objects.of(cast.network.pk).select_related("party").get(name="Alice")
     other = Person.objects.of(cast.network.pk).exclude(party=alice.party).filter(name__in=["Bob", "Zoë", "Dan"]).first()
     assert other is not None
+    assert other.party_id is not None
     Exchange(network=cast.network, giver=alice.party, kind="Van", what="a van", state="offered").save()
     Need(network=cast.network, party_id=other.party_id, kind="van", what="something to drive").save()
     board = laid(cast.alice, kick_off)

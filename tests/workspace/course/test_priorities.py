@@ -240,6 +240,7 @@ def chosen(*activities: UUID, **more: object) -> Chosen:
 def test_a_choice_stands_on_record_as_a_decision_and_in_the_ledger(cast: Cast, pilot: UUID, loose: UUID) -> None:
     later = clock.today() + timedelta(days=60)
     made = decide_portfolio(cast.bob, chosen(pilot, revisit_on=later, reasons={loose: "full"}), name="This quarter")
+    assert made.decision is not None
     decision = Decision.objects.of(cast.network.pk).get(pk=made.decision)
     assert (decision.name, decision.outcome, decision.closer_id) == ("This quarter", "adopted", cast.bob.person_id)
     rows = {row.name: row for row in Picked.objects.of(cast.network.pk).filter(of=made)}
@@ -258,6 +259,7 @@ def test_the_mirror_counts_the_choice_once(cast: Cast, pilot: UUID) -> None:
 
 def test_a_choice_that_is_taken_back_takes_its_decision_along(cast: Cast, pilot: UUID) -> None:
     made = decide_portfolio(cast.bob, chosen(pilot), name="This quarter")
+    assert made.decision is not None
     take_back_portfolio(cast.bob, made.pk)
     assert not Choice.objects.of(cast.network.pk).exists()
     assert not Decision.objects.of(cast.network.pk).filter(pk=made.decision).exists()
@@ -339,7 +341,7 @@ def test_with_many_activities_a_job_works_it_out_and_says_how_far_it_is(
 
 def test_one_network_never_sees_anothers_rounds_or_choices(cast: Cast, held: Round, pilot: UUID) -> None:
     made = decide_portfolio(cast.alice, chosen(pilot), name="x")
-    assert queries.rounds(cast.dirk) == queries.choices(cast.dirk) == queries.not_now(cast.dirk) == []
+    assert (queries.rounds(cast.dirk), queries.choices(cast.dirk), queries.not_now(cast.dirk)) == ([], [], [])
     with pytest.raises(NotFound):
         queries.choice(cast.dirk, made.pk)
     with pytest.raises(NotFound):

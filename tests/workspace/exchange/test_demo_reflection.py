@@ -18,6 +18,7 @@ def test_the_closed_round_tells_what_stands_in_the_pulse_and_the_other_is_half_w
     closed = Round.objects.of(network.pk).get(state="closed")
     found = rounds.results(lead, closed.pk)
     assert found is not None
+    assert closed.closed_on is not None
     rows = PulseResult.objects.of(network.pk).filter(party=None, asked_on=closed.closed_on)
     told = {each.key: (found.cell(each.key).mean, found.cell(each.key).count) for each in found.questions}
     assert told == {row.item: (row.score, str(row.answers)) for row in rows}

@@ -45,9 +45,9 @@ class _Matrix(NamedTuple):
 def coherence(records: Records, acts: pl.DataFrame, window: Window) -> Coherence | None:
     """How far the activities of the window hang together with what the network finds important.
 
-    Definition, with C the mean of the judges' last scores 0-3 and w the priorities made to sum 1: coverage of a theme is
-    1 - product of (1 - C/3 * .6); its gap w * max(0, .6 - coverage); blank when no activity has C >= 2. Alignment of
-    an activity is the cosine of its scores with w; it is loose without any C >= 2, without owner or without party.
+    Definition, with C the mean of the judges' last scores 0-3 and w the priorities made to sum 1: coverage of a theme
+    is 1 - product of (1 - C/3 * .6); its gap w * max(0, .6 - coverage); blank when no activity has C >= 2. Alignment
+    of an activity is the cosine of its scores with w; it is loose without any C >= 2, without owner or without party.
     Overlap: cosine of scores >= .9 with no party in both. Portfolio alignment is 1 - half the summed distance between
     the share of effort that goes to each theme and its weight, effort that serves no theme going elsewhere.
     Disagreement: mean of highest minus lowest score where two or more judged the same.
