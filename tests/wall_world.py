@@ -208,6 +208,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_kept_of_the_map(side),
         **_surveyed(side),
         **_outward(side),
+        **_chosen(side),
         **_looked_back(side),
         "proposal_id": _proposed(side),
         **_in_confidence(side),
