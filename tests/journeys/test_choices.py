@@ -34,7 +34,7 @@ def test_a_participant_says_how_many_hours_there_are_and_which_themes_matter(
 ) -> None:
     page, walk = browser_page, Walk(browser_page, axe_violations)
     page.goto(f"{room}/choices/")
-    walk.title("Alles past in de tijd die jullie hebben")
+    walk.title("Deze ene in elk geval; één nu niet")
     walk.look("choices without hours")
     walk.follow("Zeg wat jouw partij kan inzetten")
     walk.title("Wat kan jouw partij inzetten?")
