@@ -50,7 +50,7 @@ from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.initiatives.models import Commitment
-from vierspan.workspace.insight import queries as insight
+from vierspan.workspace.insight import runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.networks import actions as networks
@@ -217,7 +217,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_given_and_seen(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
-    side.objects["handle"] = _with_a_handle(insight.current_run(lead), str(_first(Person, network_id)))
+    side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
 
 
 def _proposed(side: Side) -> str:

@@ -63,6 +63,7 @@ WORDS = {
     "key": {"mirror": "sharing", "tables": "parties"},
     "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
     | {"fields": "people", "people": "parties"},
+    "place": {"texts": "1"},
     "language": {"import": "nl"},
     "community": {"inside": "0"},
     "what": {"feedback": "reply"},
@@ -71,6 +72,15 @@ WORDS = {
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
 PERSONAL = {"case_id", "named_id", "feedback_id", "asked_id", "ask_id"}
+# What is not there in these networks: a logo, a picture, a text that five others stand beside, hours that nobody was
+# asked for; and a draft, which is for who writes it.
+NOT_HERE = {
+    "n/<slug:slug>/logo/",
+    "n/<slug:slug>/course/outward/news/<uuid:post_id>/",
+    "n/<slug:slug>/course/outward/news/<uuid:post_id>/picture/",
+    "n/<slug:slug>/course/choices/hours/<uuid:activity_id>/",
+    "n/<slug:slug>/conditions/reflection/pulse/<uuid:round_id>/texts/<int:place>/hide/",
+}
 # Kept by allauth for who is signed in.
 SECOND_STEP = "in/two/"
 
@@ -220,7 +230,7 @@ def test_who_is_outside_learns_nothing_of_a_network_not_even_that_it_is_there(
         absent = ask(knockers[role], method, address, address.filled(ABSENT["slug"], side.objects))
         if theirs.status_code not in _closed(role, address) or same(theirs, side.slug) != same(absent, ABSENT["slug"]):
             slips.append(f"{method} {address.pattern}: {theirs.status_code} beside {absent.status_code}")
-    assert slips == []
+    assert not slips, "\n".join(slips)
 
 
 def _closed(role: str, address: Address) -> set[int]:
@@ -239,7 +249,8 @@ def test_within_the_network_everybody_may_do_what_their_role_says_and_no_more(
         wrong = reply.status_code >= 500
         if may(ROLES[role], address):
             is_for_others = role != "lead" and bool(PERSONAL & set(address.parameters))
-            wrong |= method == "get" and (reply.status_code == 404) != (is_for_others and reply.status_code != 405)
+            if address.pattern not in NOT_HERE:
+                wrong |= method == "get" and (reply.status_code == 404) != (is_for_others and reply.status_code != 405)
             wrong |= method in ("put", "delete") and reply.status_code != 405 and not _takes(address, method)
         elif RULES[Do(address.rule)].or_owner:
             wrong |= reply.status_code not in (403, 404, 405, 409)
@@ -247,7 +258,7 @@ def test_within_the_network_everybody_may_do_what_their_role_says_and_no_more(
             wrong |= reply.status_code not in ((403, 405, 422) if address.is_api else (403,))
         if wrong:
             slips.append(f"{method} {address.pattern}: {reply.status_code}")
-    assert slips == []
+    assert not slips, "\n".join(slips)
 
 
 def _takes(address: Address, method: str) -> bool:
@@ -267,7 +278,7 @@ def test_an_object_of_another_network_is_as_absent_as_one_that_never_was(
         is_seen = same(theirs, *objects.values()) != same(absent, *given.values())
         if is_seen or theirs.status_code in (200, 302) or theirs.status_code >= 500:
             slips.append(f"{method} {address.pattern}: {theirs.status_code} beside {absent.status_code}")
-    assert slips == []
+    assert not slips, "\n".join(slips)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -278,7 +289,7 @@ def test_pages_without_a_network_never_break(world: World, knockers: dict[str, C
         must_sign_in = role == "anonymous" and address.rule == "signed_in"
         if reply.status_code >= 500 or (must_sign_in and reply.status_code not in (302, 401, 405)):
             slips.append(f"{method} {address.pattern}: {reply.status_code}")
-    assert slips == []
+    assert not slips, "\n".join(slips)
 
 
 # An import does not rename the network; what one person answered in confidence is shown to nobody.

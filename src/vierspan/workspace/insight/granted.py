@@ -17,6 +17,7 @@ from vierspan.workspace.insight.sheets import Ref
 from vierspan.workspace.leadership import queries as leadership
 
 ITEM = "developer_granted"
+NAMED = ("courses", "gatherings", "rules")  # what a developer opens and that has a name of its own
 LOW, HIGH = 3.0, 4.0  # of 1 to 5
 
 
@@ -97,9 +98,8 @@ def _mine(actor: Actor, openings: pl.DataFrame) -> tuple[Opened, ...]:
 
 
 def _named(actor: Actor, rows: Sequence[dict[str, str]]) -> dict[tuple[str, str], Ref]:
-    tables = {row["subject_table"] for row in rows if row["subject_table"]}
     found: dict[tuple[str, str], Ref] = {}
-    for table in sorted(tables):
+    for table in NAMED:
         ids = {row["subject"] for row in rows if row["subject_table"] == table}
         found |= {(table, key): ref for key, ref in sheets.named(actor, table, ids).items()}
     return found

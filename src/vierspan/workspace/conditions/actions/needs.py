@@ -92,9 +92,9 @@ def remove(actor: Actor, need_id: uuid.UUID) -> None:
 def introduce(actor: Actor, offer_id: uuid.UUID, need_id: uuid.UUID) -> Introduction:
     """Bring who needs something together with who offers it; both get a mail."""
     authorise(actor, Do.EDIT_ROOMS)
+    offer, need = giving.exchange(actor, offer_id), giving.need(actor, need_id)
     if actor.person_id is None:
         raise Invalid("introducer", "nobody_to_name_you")
-    offer, need = giving.exchange(actor, offer_id), giving.need(actor, need_id)
     if offer.state != "offered":
         raise NotFound
     if offer.giver_id == need.party_id:

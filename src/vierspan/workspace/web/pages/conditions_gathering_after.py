@@ -55,6 +55,7 @@ def minutes(request: NetworkRequest, gathering_id: UUID) -> HttpResponse:
 @in_network(Do.EDIT_ROOMS)
 @require_POST
 def mail_minutes(request: NetworkRequest, gathering_id: UUID) -> HttpResponse:
+    meeting.plan(request.actor, gathering_id)
     sent: list[int] = []
     try:
         if tried(request, lambda: sent.append(takeaways.mail(request.actor, gathering_id))):

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
@@ -86,6 +87,7 @@ def _pulse(request: NetworkRequest) -> Mapping[str, Any]:
 
 
 @in_network(Do.READ_ROOMS)
+@require_GET
 def pulse_file(request: NetworkRequest, form: str) -> Any:
     """The released figures over time as a file."""
     lines = pulse_figures.trend_lines(pulse_figures.all_trends(request.actor))

@@ -93,9 +93,12 @@ def mark_key(actor: Actor, gathering_id: UUID, guest_id: UUID) -> None:
 @transaction.atomic
 def write_down(actor: Actor, gathering_id: UUID, guest_id: UUID, answer: str) -> None:
     """What somebody answered otherwise: by phone, in the corridor."""
+    plan = still_to_come(actor, gathering_id)
+    if not asked(plan).filter(pk=guest_id).exists():
+        raise NotFound
     if answer not in ANSWERS:
         raise Invalid("answer", "unknown_choice")
-    _of(still_to_come(actor, gathering_id), guest_id, answer=answer, answered_on=clock.today())
+    _of(plan, guest_id, answer=answer, answered_on=clock.today())
 
 
 def _of(plan: Plan, guest_id: UUID, **changed: object) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
-from vierspan.workspace.common.errors import Invalid, NotAllowed
+from vierspan.workspace.common.errors import Invalid, NotAllowed, NotFound
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.course.positioning import roster
 from vierspan.workspace.course.positioning.actions import log
@@ -44,7 +44,9 @@ def put_on(actor: Actor, person_id: uuid.UUID) -> None:
 @transaction.atomic
 def take_off(actor: Actor, person_id: uuid.UUID) -> None:
     _may_speak_of(actor, person_id)
-    Speaker.objects.of(actor.network_id).filter(person=person_id).delete()
+    gone, _ = Speaker.objects.of(actor.network_id).filter(person=person_id).delete()
+    if not gone:
+        raise NotFound
 
 
 def _may_speak_of(actor: Actor, person_id: uuid.UUID) -> None:
