@@ -34,7 +34,9 @@ def party(cast: Cast, name: str = "Gemeente Oosterdal") -> UUID:
 
 
 def acts_of(cast: Cast, kind: str) -> list[str]:
-    return list(Act.objects.of(cast.network.pk).filter(kind=kind).values_list("subject", flat=True))
+    return list(
+        Act.objects.of(cast.network.pk).filter(kind=kind).order_by("created_at").values_list("subject", flat=True)
+    )
 
 
 def adopted(cast: Cast, key: str, text: str) -> Course:
