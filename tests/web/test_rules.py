@@ -74,6 +74,7 @@ def test_a_breach_is_told_between_two_and_shown_nowhere_else(cast: Cast, rule: R
     remark = Remark.objects.of(cast.network.pk).get()
     assert CANARY in alice.get(at(cast, f"remarks/{remark.pk}/")).content.decode()
     assert "Bob tells you" in alice.get(at(cast)).content.decode()
+    assert "you told Alice" in bob.get(at(cast)).content.decode()
     for name, status in (("carla", 403), ("gus", 403), ("dirk", 404)):
         assert client_of(name).get(at(cast, f"remarks/{remark.pk}/")).status_code == status
     home = f"/n/{cast.network.slug}/"
