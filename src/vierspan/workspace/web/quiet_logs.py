@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-PERSONAL = re.compile(r"(/(?:answer|pulse|feedback|invitation|shared|embed|g|calendar|here)/)[^/\s?]+")
+PERSONAL = re.compile(r"(/(?:answer|pulse|feedback|invitation|shared|embed|g|calendar|here|link/[a-z-]+)/)[^/\s?]+")
 
 
 def without_links(value: Any) -> Any:

@@ -1,0 +1,1 @@
+"""Personal links: what somebody may do with a link in a letter, without an account."""

@@ -1,0 +1,1 @@
+"""What a network could take up, what that takes, and which parties could do it."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class OutsideConfig(AppConfig):
+    name = "vierspan.workspace.horizon.outside"

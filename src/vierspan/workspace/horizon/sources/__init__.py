@@ -1,0 +1,1 @@
+"""Where items come in by themselves: feeds, calendars, mail."""

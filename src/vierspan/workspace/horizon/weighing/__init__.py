@@ -1,0 +1,1 @@
+"""How several people weigh a signal, and how far it has come."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class WeighingConfig(AppConfig):
+    name = "vierspan.workspace.horizon.weighing"

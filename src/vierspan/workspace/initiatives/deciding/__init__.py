@@ -1,0 +1,1 @@
+"""How a question is decided, by a rule that was chosen beforehand."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DecidingConfig(AppConfig):
+    name = "vierspan.workspace.initiatives.deciding"

@@ -1,0 +1,1 @@
+"""On behalf of whom an initiative works."""

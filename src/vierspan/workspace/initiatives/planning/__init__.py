@@ -1,0 +1,1 @@
+"""Which parties sit at which step, how intensely, and when."""

@@ -1,0 +1,1 @@
+"""How an initiative begins, goes through its phases, and ends."""

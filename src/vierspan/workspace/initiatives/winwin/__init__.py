@@ -1,0 +1,1 @@
+"""What each party needs, and which package is good for all."""
