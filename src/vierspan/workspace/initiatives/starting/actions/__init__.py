@@ -1,0 +1,1 @@
+"""Beginning, steering and closing an initiative."""
