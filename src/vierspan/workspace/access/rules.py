@@ -38,6 +38,7 @@ class Do(StrEnum):
     MERGE_ACTORS = "merge_actors"
     RUN_SURVEY = "run_survey"
     RUN_GATHERING = "run_gathering"
+    RUN_OPPORTUNITY = "run_opportunity"
     READ_SURVEY = "read_survey"
     RUN_REFLECTION = "run_reflection"
     JOIN_REFLECTION = "join_reflection"
@@ -92,6 +93,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.MERGE_ACTORS: Rule(Role.LEAD),
         Do.RUN_SURVEY: Rule(Role.LEAD),
         Do.RUN_GATHERING: Rule(Role.LEAD, or_owner=True),
+        Do.RUN_OPPORTUNITY: Rule(Role.LEAD, or_owner=True),
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.RUN_REFLECTION: Rule(Role.LEAD),
         Do.JOIN_REFLECTION: Rule(Role.MEMBER),

@@ -31,6 +31,14 @@ def record(actor: Actor, kind: str, **about: Any) -> Act:
     return act
 
 
+def record_by_link(network_id: uuid.UUID, kind: str, **about: Any) -> Act:
+    """The same for who comes by a personal link, without an account."""
+    act = Act(network_id=network_id, kind=kind, **{"done_on": clock.today(), **about})
+    act.save()
+    facts_changed(network_id)
+    return act
+
+
 def record_existence(actor: Actor, kind: str) -> None:
     """Write down that somebody did a thing in confidence: with whom and about what is nowhere."""
     record_existence_of(actor.network_id, kind, actor.person_id)

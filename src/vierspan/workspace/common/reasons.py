@@ -143,6 +143,12 @@ REASONS = {
     "one_to_five": _("Choose a number from 1 to 5."),
     "step_not_yet": _("The agreed step is not open yet. First there is time to talk and to answer."),
     "about_yourself": _("You cannot tell this to yourself. Choose somebody else."),
+    "nobody_to_write_to": _("Choose somebody with an e-mail address, so that the letter arrives."),
+    "more_than_there_may_be": _("The least is more than the most. Look at both numbers."),
+    "not_with_itself": _("These are one and the same. Choose two different ones."),
+    "became_an_initiative": _("It is an initiative by now. Change it there."),
+    "nothing_chosen": _("Choose the parties first."),
+    "something_happened": _("Something was done with the initiative already. Close it there instead."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 
