@@ -18,6 +18,7 @@ from vierspan.workspace.directory.rows import (
 )
 
 SIGNAL_STAGES = ("weak", "emerging", "theme", "retired")
+SIGNAL_TAGS = ("social", "technological", "economic", "environmental", "political")
 CONTACT_KINDS = ("mail", "call", "meeting", "joint_work", "talk", "media", "visit")
 
 
@@ -35,6 +36,9 @@ class Signal(Row):
     months_ahead = number()
     brought_back_on = day()
     adopted_on = day()
+    tag = choice()
+    address = text()
+    note = text()
 
     class Meta(Row.Meta):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["network", "spotted_on"])]
@@ -42,6 +46,7 @@ class Signal(Row):
             *Row.Meta.constraints,
             named(),
             among("stage", SIGNAL_STAGES),
+            among("tag", SIGNAL_TAGS),
             between("significance", 1, 5),
             between("plausibility", 1, 5),
             between("novelty", 1, 5),

@@ -1,1 +1,1 @@
-"""Where items come in by themselves: feeds, calendars, mail."""
+"""Where signals come from: feeds, calendars and mails, and the inbox in which they are judged."""
