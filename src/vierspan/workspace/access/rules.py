@@ -26,6 +26,8 @@ class Do(StrEnum):
     ANSWER_HANDLE = "answer_handle"
     EDIT_ROOMS = "edit_rooms"
     TAKE_FROM_COURSE = "take_from_course"
+    TAKE_FROM_HORIZON = "take_from_horizon"
+    OPEN_INTAKE = "open_intake"
     ADOPT_TEXT = "adopt_text"
     SET_UP_CONDITIONS = "set_up_conditions"
     EDIT_DIRECTORY = "edit_directory"
@@ -81,6 +83,8 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.ANSWER_HANDLE: Rule(Role.MEMBER),
         Do.EDIT_ROOMS: Rule(Role.MEMBER),
         Do.TAKE_FROM_COURSE: Rule(Role.LEAD, or_owner=True),
+        Do.TAKE_FROM_HORIZON: Rule(Role.LEAD, or_owner=True),
+        Do.OPEN_INTAKE: Rule(Role.LEAD),
         Do.ADOPT_TEXT: Rule(Role.LEAD, or_owner=True),
         Do.SET_UP_CONDITIONS: Rule(Role.LEAD),
         Do.EDIT_DIRECTORY: Rule(Role.MEMBER),
