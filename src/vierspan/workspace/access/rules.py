@@ -21,6 +21,7 @@ class Do(StrEnum):
     READ_ROOMS = "read_rooms"
     READ_FACTS = "read_facts"
     READ_MEMBERS = "read_members"
+    READ_TABLE_PLAN = "read_table_plan"
     NOTE_ACT = "note_act"
     UNDO_ACT = "undo_act"
     ANSWER_HANDLE = "answer_handle"
@@ -78,6 +79,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.READ_ROOMS: Rule(Role.GUEST),
         Do.READ_FACTS: Rule(Role.OBSERVER),
         Do.READ_MEMBERS: Rule(Role.MEMBER),
+        Do.READ_TABLE_PLAN: Rule(Role.MEMBER),
         Do.NOTE_ACT: Rule(Role.MEMBER),
         Do.UNDO_ACT: Rule(Role.LEAD, or_owner=True),
         Do.ANSWER_HANDLE: Rule(Role.MEMBER),

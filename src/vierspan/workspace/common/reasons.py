@@ -42,6 +42,10 @@ REASONS = {
     "below_zero": _("Choose a number from 0 up."),
     "too_long": _("This is too long. Make it shorter."),
     "tie_stands_already": _("This tie stands here already. Change that one instead."),
+    "not_your_commitment": _("Only who promised it, who asked for it, who wrote it down or a leader can do that."),
+    "day_in_past": _("This day has passed. Choose today or a later day."),
+    "no_address_known": _("This person has no e-mail address here, so ask them yourself."),
+    "asked_today": _("It was asked today already. Give them a day."),
     "needs_a_name": _("Give it a name."),
     "both_asked": _("Both were asked in one survey, so they may well be two. Look who answered before you go on."),
     "needs_two": _("Choose two different ones."),
@@ -149,6 +153,7 @@ REASONS = {
     "became_an_initiative": _("It is an initiative by now. Change it there."),
     "nothing_chosen": _("Choose the parties first."),
     "something_happened": _("Something was done with the initiative already. Close it there instead."),
+    "days_out_of_order": _("The shortest stands before the usual, and the usual before the longest. Look at them."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 
