@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from analysis.measures.tie_networks import NO_ACTS, WINDOW, people, recorded
-from vierspan.analysis.measures.attachment import attachments, warmth
+from vierspan.analysis.measures.attachment import attachments, attachments_of, traces
+from vierspan.analysis.measures.warmth import warmth
 from vierspan.analysis.mirror.picture import Attachment, Reason
 
 ROLE = [{"person": "An", "orientation": "explorer"}]
@@ -38,12 +39,12 @@ def test_warmth_halves_every_ninety_days() -> None:
     rows = pl.DataFrame(
         {"actor": ["An"] * 3, "on": [WINDOW.end - timedelta(days=age) for age in ages], "amount": [1.0] * 3}
     )
-    assert warmth(rows, WINDOW)["warmth"].to_list() == pytest.approx([1.75])
+    assert warmth(rows, WINDOW.end)["warmth"].to_list() == pytest.approx([1.75])
 
 
 def test_later_contacts_warm_nothing_yet() -> None:
     rows = pl.DataFrame({"actor": ["An"], "on": [WINDOW.end + timedelta(days=1)], "amount": [1.0]})
-    assert warmth(rows, WINDOW).is_empty()
+    assert warmth(rows, WINDOW.end).is_empty()
 
 
 def test_one_who_is_only_outside_drifts() -> None:
@@ -84,3 +85,20 @@ def test_explorer_acts_make_an_explorer_without_the_role() -> None:
 
 def test_without_explorers_there_is_nobody_to_lose() -> None:
     assert attachments(recorded(people=people("An")), NO_ACTS, WINDOW) == ()
+
+
+def test_anybody_may_be_asked_after_by_name() -> None:
+    records = recorded(people=people("An", "Bo"), **meetings(True, False))
+    (found,) = attachments_of(records, NO_ACTS, WINDOW, ["Bo"])
+    assert (found.person, found.absent) == ("Bo", 0.0)
+
+
+def test_the_rows_under_each_part_can_be_opened() -> None:
+    contacts = [{"id": "c1", "outside": "x", "person": "An", "held_on": "2026-11-01"}, {"id": "c2", "outside": "y"}]
+    records = recorded(
+        people=people("An", "Bo"), contacts=contacts, signals=signals([None, 5]), **meetings(True, False)
+    )
+    found = traces(records, NO_ACTS, WINDOW, "An")
+    assert found.contacts == ("c1",)
+    assert (len(found.signals), len(found.brought)) == (2, 1)
+    assert (len(found.invitations), len(found.came)) == (2, 1)

@@ -1,6 +1,7 @@
 """How firmly explorers are tied to the network: drifting loose, or closed inward."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -9,20 +10,30 @@ import polars as pl
 from vierspan.analysis.measures.contacts import during_window, in_window
 from vierspan.analysis.measures.figure import absent, stated
 from vierspan.analysis.measures.participation import attendance_rates
+from vierspan.analysis.measures.warmth import AMOUNTS, MEETING, warmth
 from vierspan.analysis.measures.windows import within
 from vierspan.analysis.mirror.picture import Attachment, Figure, Reason, Window
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.records import Records
 
-HALF_LIFE_DAYS = 90.0
-CONTACT_WARMTH = {"mail": 1.0, "call": 2.0, "joint_work": 5.0}  # of what was recorded; all others are meetings
-MEETING_WARMTH = 3.0
 BROUGHT_BACK_DAYS = 60
 ENOUGH_SIGNALS = 4
 ENOUGH_ACTS = 3  # explorer acts that make somebody an explorer without holding the role
 ENOUGH_PARTS = 2
 DRIFTING = 0.65
 CLOSED = -0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traces:
+    """The ids of what one person's attachment is made of."""
+
+    contacts: tuple[str, ...]  # outside
+    inside: tuple[str, ...]  # own acts that touched others of the network
+    signals: tuple[str, ...]
+    brought: tuple[str, ...]  # of those signals, brought in
+    invitations: tuple[str, ...]
+    came: tuple[str, ...]
 
 
 class _Parts(NamedTuple):
@@ -42,8 +53,15 @@ def attachments(records: Records, acts: pl.DataFrame, window: Window) -> tuple[A
     Range: detachment 0-1, .65 or more is drifting; EI -1 to 1, under -.8 is closed inward. Edge cases: fewer than two
     parts -> too few. Cost: linear. Source: methods 5 [O], EI index after Krackhardt & Stern 1988.
     """
-    explorers = _explorers(records, acts, window)
-    outward = _outward(records, acts, window, explorers)
+    return attachments_of(records, acts, window, _explorers(records, acts, window))
+
+
+def attachments_of(
+    records: Records, acts: pl.DataFrame, window: Window, people: Iterable[str]
+) -> tuple[Attachment, ...]:
+    """The same for these people, explorers or not: what somebody may ask about themself. See `attachments`."""
+    asked = list(people)
+    outward = _outward(records, acts, window, asked)
     unreturned = _unreturned(records, window)
     rates = dict(attendance_rates(records, window).select("actor", "rate").iter_rows())
     return tuple(
@@ -52,19 +70,26 @@ def attachments(records: Records, acts: pl.DataFrame, window: Window) -> tuple[A
             _Parts(outward.get(person), unreturned.get(person), 1 - rates[person] if person in rates else None),
             window,
         )
-        for person in explorers
+        for person in asked
     )
 
 
-def warmth(rows: pl.DataFrame, window: Window) -> pl.DataFrame:
-    """What is left of contacts (columns actor, on, amount) at the end of the window: actor, warmth.
-
-    Definition: sum of amount * 2^-(age / 90 days); later dates are ignored. Range 0 and up; no contact -> no row.
-    Cost: linear. Source: tie decay (Ahmad, Porter & Beguerisse-Díaz 2018); methods 5.
-    """
-    dated = rows.drop_nulls().filter(pl.col("on") <= window.end)
-    age = (pl.lit(window.end) - pl.col("on")).dt.total_days() / HALF_LIFE_DAYS
-    return dated.group_by("actor").agg((pl.col("amount") * 2.0 ** (-age)).sum().alias("warmth")).sort("actor")
+def traces(records: Records, acts: pl.DataFrame, window: Window, person: str) -> Traces:
+    """The rows under each part of one person's attachment, for who wants to see for themself. Cost: linear."""
+    contacts = records.table("contacts").filter((pl.col("person") == person) & (pl.col("held_on") <= window.end))
+    touching = acts.filter((pl.col("person") == person) & (pl.col("touched").list.len() > 0))
+    touching = touching.filter((pl.col("source_table") != "contacts").fill_null(True))
+    signals = in_window(records.table("signals"), "spotted_on", window).filter(pl.col("spotter") == person)
+    held = in_window(records.table("gatherings"), "held_on", window).select(pl.col("id").alias("gathering"))
+    asked = records.table("attendance").filter(pl.col("person") == person).join(held, on="gathering", how="semi")
+    return Traces(
+        contacts=tuple(contacts["id"]),
+        inside=tuple(touching.filter(pl.col("done_on") <= window.end)["id"]),
+        signals=tuple(signals["id"]),
+        brought=tuple(signals.filter(pl.col("brought_back_on").is_not_null())["id"]),
+        invitations=tuple(asked["id"]),
+        came=tuple(asked.filter(pl.col("present").fill_null(True))["id"]),
+    )
 
 
 def _explorers(records: Records, acts: pl.DataFrame, window: Window) -> list[str]:
@@ -75,8 +100,8 @@ def _explorers(records: Records, acts: pl.DataFrame, window: Window) -> list[str
 
 
 def _outward(records: Records, acts: pl.DataFrame, window: Window, explorers: Iterable[str]) -> dict[str, float]:
-    outside = dict(warmth(_contacts(records), window).iter_rows())
-    inside = dict(warmth(_meetings(records, acts), window).iter_rows())
+    outside = dict(warmth(_contacts(records), window.end).iter_rows())
+    inside = dict(warmth(_meetings(records, acts), window.end).iter_rows())
     index = {}
     for person in explorers:
         out, within = outside.get(person, 0.0), inside.get(person, 0.0)
@@ -86,7 +111,7 @@ def _outward(records: Records, acts: pl.DataFrame, window: Window, explorers: It
 
 
 def _contacts(records: Records) -> pl.DataFrame:
-    amount = pl.col("kind").replace_strict(CONTACT_WARMTH, default=MEETING_WARMTH, return_dtype=pl.Float64)
+    amount = pl.col("kind").replace_strict(dict(AMOUNTS), default=MEETING, return_dtype=pl.Float64)
     return records.table("contacts").select(
         pl.col("person").alias("actor"), pl.col("held_on").alias("on"), amount.alias("amount")
     )
@@ -104,7 +129,7 @@ def _meetings(records: Records, acts: pl.DataFrame) -> pl.DataFrame:
             touching.select(pl.col("person").alias("actor"), pl.col("done_on").alias("on")),
         ]
     )
-    return rows.with_columns(pl.lit(MEETING_WARMTH).alias("amount"))
+    return rows.with_columns(pl.lit(MEETING).alias("amount"))
 
 
 def _unreturned(records: Records, window: Window) -> dict[str, float]:
