@@ -41,6 +41,7 @@ class Do(StrEnum):
     MERGE_ACTORS = "merge_actors"
     RUN_SURVEY = "run_survey"
     RUN_GATHERING = "run_gathering"
+    RUN_INITIATIVE = "run_initiative"
     RUN_OPPORTUNITY = "run_opportunity"
     READ_SURVEY = "read_survey"
     RUN_REFLECTION = "run_reflection"
@@ -99,6 +100,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.MERGE_ACTORS: Rule(Role.LEAD),
         Do.RUN_SURVEY: Rule(Role.LEAD),
         Do.RUN_GATHERING: Rule(Role.LEAD, or_owner=True),
+        Do.RUN_INITIATIVE: Rule(Role.LEAD, or_owner=True),
         Do.RUN_OPPORTUNITY: Rule(Role.LEAD, or_owner=True),
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.RUN_REFLECTION: Rule(Role.LEAD),
