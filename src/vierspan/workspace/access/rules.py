@@ -20,6 +20,9 @@ class Do(StrEnum):
     READ_DIRECTORY = "read_directory"
     READ_ROOMS = "read_rooms"
     READ_FACTS = "read_facts"
+    READ_INBOX = "read_inbox"
+    TEND_SOURCES = "tend_sources"
+    REMOVE_SOURCE = "remove_source"
     READ_MEMBERS = "read_members"
     READ_TABLE_PLAN = "read_table_plan"
     NOTE_ACT = "note_act"
@@ -55,6 +58,8 @@ class Do(StrEnum):
     LOG_OUTWARD = "log_outward"
     CHANGE_OUTWARD = "change_outward"
     PUBLISH_OUTWARD = "publish_outward"
+    READ_OUTSIDE = "read_outside"
+    CHANGE_OUTSIDE = "change_outside"
     EXPORT_NETWORK = "export_network"
     IMPORT_RECORDS = "import_records"
     EDIT_CATALOGUE = "edit_catalogue"
@@ -79,6 +84,9 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.READ_DIRECTORY: Rule(Role.OBSERVER),
         Do.READ_ROOMS: Rule(Role.GUEST),
         Do.READ_FACTS: Rule(Role.OBSERVER),
+        Do.READ_INBOX: Rule(Role.OBSERVER),
+        Do.TEND_SOURCES: Rule(Role.MEMBER),
+        Do.REMOVE_SOURCE: Rule(Role.LEAD, or_owner=True),
         Do.READ_MEMBERS: Rule(Role.MEMBER),
         Do.READ_TABLE_PLAN: Rule(Role.MEMBER),
         Do.NOTE_ACT: Rule(Role.MEMBER),
@@ -114,6 +122,8 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.LOG_OUTWARD: Rule(Role.MEMBER),
         Do.CHANGE_OUTWARD: Rule(Role.LEAD, or_owner=True),
         Do.PUBLISH_OUTWARD: Rule(Role.LEAD),
+        Do.READ_OUTSIDE: Rule(Role.MEMBER),
+        Do.CHANGE_OUTSIDE: Rule(Role.LEAD, or_owner=True),
         Do.EXPORT_NETWORK: Rule(Role.OBSERVER),
         Do.IMPORT_RECORDS: Rule(Role.LEAD),
         Do.EDIT_CATALOGUE: Rule(Role.LEAD),

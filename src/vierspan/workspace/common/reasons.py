@@ -154,6 +154,24 @@ REASONS = {
     "nothing_chosen": _("Choose the parties first."),
     "something_happened": _("Something was done with the initiative already. Close it there instead."),
     "days_out_of_order": _("The shortest stands before the usual, and the usual before the longest. Look at them."),
+    "address_not_allowed": _("This address is not allowed. Give the public web address of a feed or a calendar."),
+    "source_stands_already": _("This source stands here already."),
+    "source_is_paused": _("This source is paused. Let it go on first."),
+    "tried_just_now": _("This source was asked a moment ago. Wait a minute, so that we do not pester it."),
+    "too_many_sources": _("These are a hundred sources already. Take one out first."),
+    "demo_stays_home": _("The demo asks nothing from the outside. In a network of your own this works."),
+    "source_file_too_large": _("This file is too large. Send at most 5 MB."),
+    "no_feed": _("This is no feed that we can read. Look for RSS or Atom on the site."),
+    "no_calendar": _("This is no calendar that we can read. Look for iCal, or a file that ends in .ics."),
+    "web_page": _("This is a web page, no feed or calendar. Look on that page for the address of its RSS or iCal."),
+    "holds_entities": _("This feed holds definitions of its own (entities). For safety we do not read those."),
+    "outlook_file": _(
+        "This is a mail in the form of Outlook. Save it there as .eml, or drag it into a new mail to yourself."
+    ),
+    "no_mail": _("This is no mail that we can read. Save the mail as a file that ends in .eml."),
+    "empty_mail": _("This mail holds no subject and no words."),
+    "too_many_mails": _("Send at most thirty mails at once."),
+    "needs_a_word": _("Write a word of at least two letters."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 

@@ -1,8 +1,8 @@
 """A client that fetches one document, and trusts neither its address nor whoever answers.
 
 The rules of trust.md: http and https only; a name is looked up once and every number of it checked; the line goes to a
-checked number, with the name kept for the certificate and the Host; again so at each redirect, of which there are at most
-three; 15 seconds for all of it together; 5 MB, also after unpacking; no cookies, no credentials, no referrer.
+checked number, with the name kept for the certificate and the Host; so again at each redirect, of which there are at
+most three; 15 seconds for all of it together; 5 MB, also after unpacking; no cookies, no credentials, no referrer.
 """
 
 import http.client
@@ -90,6 +90,8 @@ def fetch(asked: Asked, means: Means | None = None) -> Fetched:
             place = redirected(place, reply.headers.get("Location") or "")
         except (TimeoutError, Unreached) as slip:
             raise slip if isinstance(slip, Unreached) else Unreached("too_slow") from None
+        except http.client.IncompleteRead:
+            raise Unreached("broke_off") from None
         except (http.client.HTTPException, zlib.error, UnicodeError, ValueError):
             raise Unreached("not_understood") from None
         except OSError:
@@ -181,8 +183,8 @@ def _unpacked(reply: http.client.HTTPResponse) -> Iterator[bytes]:
                 break
             yield unpack.decompress(part, CHUNK)
             part = unpack.unconsumed_tail
-    if unpack is not None and not unpack.eof:
-        raise Unreached("not_understood")
+    if reply.length or (unpack is not None and not unpack.eof):
+        raise Unreached("broke_off")
 
 
 def _plain(mark: str) -> str:

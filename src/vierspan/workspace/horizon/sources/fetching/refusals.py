@@ -6,6 +6,7 @@ REASONS = frozenset(
         "no_such_host",
         "no_answer",
         "not_secure",
+        "broke_off",
         "too_slow",
         "too_large",
         "redirected_too_often",

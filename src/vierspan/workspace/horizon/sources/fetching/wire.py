@@ -113,7 +113,7 @@ class Line:
         return got
 
     def close(self) -> None:
-        self._line.close()
+        """Nothing: http.client closes before it reads, and who opened the line closes it."""
 
 
 class _Inflow(io.RawIOBase):

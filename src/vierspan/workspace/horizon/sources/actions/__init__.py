@@ -1,0 +1,1 @@
+"""Adding sources and looking after them, and judging what they bring."""

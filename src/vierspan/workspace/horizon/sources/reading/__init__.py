@@ -1,0 +1,1 @@
+"""What feeds, calendars and mails say, as items; whatever they are made of."""
