@@ -192,6 +192,7 @@ def _furnish(side: Side, helper: User) -> None:
         "person_id": _first(Person, network_id),
         "actor_id": _first(Person, network_id),
         "other_id": _first(Party, network_id),
+        "commitment_id": _first(Commitment, network_id),
         "party_id": _first(Party, network_id),
         "initiative_id": _first(Initiative, network_id),
         "themes": _first(Theme, network_id),

@@ -14,6 +14,8 @@ from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.directory.models import Initiative, Party, Person
 from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.initiatives.promises.jobs import remind_in_time
+from vierspan.workspace.initiatives.promises.models import Terms
 
 LONGEST = 500
 
@@ -27,34 +29,68 @@ class Promise:
     person: UUID | None = None
     due_on: date | None = None
     initiative: UUID | None = None
+    asked_by: UUID | None = None
+    hours: float | None = None
+    means: str = ""
+    reminds: bool = True
 
 
 @transaction.atomic
 def promise(actor: Actor, wish: Promise) -> Commitment:
-    """Write a promise down; it is an act of the person who makes it."""
+    """Write a promise down; it is an act of the person who makes it, and of who asked for it."""
     authorise(actor, Do.EDIT_ROOMS)
-    what = tidy(wish.what)[:LONGEST]
-    if not what:
-        raise Invalid("what", "needs_a_name")
-    person, party = _owners(actor, wish)
-    row = Commitment(network_id=actor.network_id, name=what, person=person, party=party, due_on=wish.due_on)
-    row.promised_on, row.state, row.initiative_id = clock.today(), "open", _known(actor, wish.initiative)
+    row = Commitment(network_id=actor.network_id, promised_on=clock.today(), state="open")
+    fill(actor, row, wish)
     row.save()
-    if person:
-        record(actor, "commitment.made", subject=str(row.pk), person=person.pk, party=party.pk if party else None)
-    facts_changed(actor.network_id)
+    Terms.objects.create(
+        network_id=actor.network_id,
+        commitment=row,
+        means=tidy(wish.means),
+        made_by_id=actor.user_id,
+        reminds=wish.reminds,
+    )
+    _note(actor, row)
+    remind_in_time(row)
     return row
 
 
+def fill(actor: Actor, row: Commitment, wish: Promise) -> None:
+    """Put what is wished in the row, checked."""
+    row.name = tidy(wish.what)[:LONGEST]
+    if not row.name:
+        raise Invalid("what", "needs_a_name")
+    if wish.hours is not None and wish.hours < 0:
+        raise Invalid("hours", "below_zero")
+    row.person, row.party = _owners(actor, wish)
+    row.asked_by = _person(actor, wish.asked_by, "asked_by") if wish.asked_by else None
+    row.due_on, row.hours, row.initiative_id = wish.due_on, wish.hours, _known(actor, wish.initiative)
+
+
+def _note(actor: Actor, row: Commitment) -> None:
+    subject = str(row.pk)
+    if row.person_id:
+        record(actor, "commitment.made", subject=subject, person=row.person_id, party=row.party_id)
+    if row.asked_by_id and row.asked_by_id != row.person_id:
+        touched = [str(row.person_id)] if row.person_id else []
+        record(actor, "commitment.asked", subject=subject, person=row.asked_by_id, touched=touched)
+    facts_changed(actor.network_id)
+
+
 def _owners(actor: Actor, wish: Promise) -> tuple[Person | None, Party | None]:
-    people, parties = Person.objects.visible_to(actor).select_related("party"), Party.objects.visible_to(actor)
-    person = people.filter(pk=wish.person).first() if wish.person else None
-    party = parties.filter(pk=wish.party).first() if wish.party else None
-    if (wish.person and person is None) or (wish.party and party is None):
+    person = _person(actor, wish.person, "who") if wish.person else None
+    party = Party.objects.visible_to(actor).filter(pk=wish.party).first() if wish.party else None
+    if wish.party and party is None:
         raise Invalid("who", "nobody_by_that_name")
     if person is None and party is None:
         raise Invalid("who", "needs_an_owner")
     return person, party or (person.party if person else None)
+
+
+def _person(actor: Actor, person_id: UUID, field: str) -> Person:
+    found = Person.objects.visible_to(actor).select_related("party").filter(pk=person_id).first()
+    if found is None:
+        raise Invalid(field, "nobody_by_that_name")
+    return found
 
 
 def _known(actor: Actor, initiative: UUID | None) -> UUID | None:

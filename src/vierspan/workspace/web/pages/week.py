@@ -46,10 +46,16 @@ class Week:
 def week_of(actor: Actor) -> Week:
     """The coming weeks of this reader; who has no person in the directory has only the network's."""
     own = _sides(actor)
-    dates = _soonest([*_decisions(actor, own), *_gatherings(actor, own), *_reviews(actor, own)])
+    dates = _soonest(dates_of(actor))
     mine = {each.id for each in dates}
     everybody = _soonest([*_decisions(actor, None), *_gatherings(actor, None), *_reviews(actor, None)])
     return Week(_promises(actor, own), dates, tuple(each for each in everybody if each.id not in mine))
+
+
+def dates_of(actor: Actor) -> list[Due]:
+    """Decisions, gatherings and reviews with a day that are the reader's own."""
+    own = _sides(actor)
+    return [*_decisions(actor, own), *_gatherings(actor, own), *_reviews(actor, own)] if own else []
 
 
 def _sides(actor: Actor) -> tuple[UUID, ...]:
