@@ -172,6 +172,13 @@ REASONS = {
     "empty_mail": _("This mail holds no subject and no words."),
     "too_many_mails": _("Send at most thirty mails at once."),
     "needs_a_word": _("Write a word of at least two letters."),
+    "weeks_out_of_range": _("A step takes from 1 to 104 weeks. Look at the number again."),
+    "no_web_address": _("This is not a web address yet. It begins with https://."),
+    "say_what_becomes": _("Say what becomes of this."),
+    "say_to_which": _("Choose to which initiative this goes."),
+    "decide_there": _("Close this question on its own page, so that its outcome stands on record."),
+    "answer_all": _("Answer every question, or say that you do not know."),
+    "choose_parties": _("Choose on behalf of which parties it works."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 
