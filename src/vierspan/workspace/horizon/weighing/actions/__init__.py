@@ -1,0 +1,1 @@
+"""What people do with a signal once it was spotted."""
