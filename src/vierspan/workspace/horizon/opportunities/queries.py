@@ -129,16 +129,11 @@ def doors(actor: Actor, opportunity_id: UUID) -> list[Door]:
 
 
 def may_run(actor: Actor, found: Opportunity) -> bool:
-    return may(actor, Do.RUN_OPPORTUNITY, owner_id=_owner(actor, found))
+    return may(actor, Do.EDIT_ROOMS) and may(actor, Do.RUN_OPPORTUNITY, owner_id=found.author_id)
 
 
 def must_run(actor: Actor, found: Opportunity) -> None:
-    authorise(actor, Do.RUN_OPPORTUNITY, owner_id=_owner(actor, found))
-
-
-def _owner(actor: Actor, found: Opportunity) -> UUID | None:
-    """The account of who framed it, where that is the actor's own."""
-    return actor.user_id if actor.person_id and found.author_id == actor.person_id else None
+    authorise(actor, Do.RUN_OPPORTUNITY, owner_id=found.author_id)
 
 
 def reads_reason(actor: Actor, row: Partner) -> bool:

@@ -10,7 +10,6 @@ from django.db import transaction
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import facts_changed, record
-from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
 from vierspan.workspace.common.text import tidy
@@ -152,7 +151,7 @@ def take_up_again(actor: Actor, opportunity_id: UUID) -> None:
 
 @transaction.atomic
 def remove(actor: Actor, opportunity_id: UUID) -> None:
-    """Throw it away with all that hangs on it, and the act of framing it; letters that went out lose their links."""
+    """Throw it away with all that hangs on it; that it was framed stays an act. Letters that went out lose their links."""
     found = held_open(actor, opportunity_id)
     queries.must_run(actor, found)
     for row in Partner.objects.of(found.network_id).filter(opportunity=found):
@@ -188,7 +187,3 @@ def staged(found: Opportunity) -> str:
     if rows.filter(is_chosen=True).exists():
         return "coalition"
     return "looking" if rows.exclude(state="").exists() else "idea"
-
-
-def framed_act(found: Opportunity) -> Act | None:
-    return Act.objects.of(found.network_id).filter(kind="opportunity.framed", subject=str(found.pk)).first()
