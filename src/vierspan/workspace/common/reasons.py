@@ -183,6 +183,7 @@ REASONS = {
     "say_to_which": _("Choose to which initiative this goes."),
     "decide_there": _("Close this question on its own page, so that its outcome stands on record."),
     "answer_all": _("Answer every question, or say that you do not know."),
+    "works_for_no_party": _("This person works for no party here, so they cannot answer for one."),
     "choose_parties": _("Choose on behalf of which parties it works."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }

@@ -14,6 +14,8 @@ from vierspan.workspace.networks.models import Scoped
 
 STATUSES = ("on_course", "attention", "stuck")
 TURNS = ("phase", "state")
+ENDS = ("done", "handed_over", "let_go", "left_open")
+LEFT_OVER = ("commitments", "decisions", "steps")
 
 
 class Kept(Scoped):
@@ -71,11 +73,10 @@ class Piece(Kept):
         constraints: ClassVar[list[models.BaseConstraint]] = [named()]
 
 
-class PhaseOfStep(Kept):
-    """To which phase a step of a template belongs, and how intensely it asks people to take part."""
+class Laid(Kept):
+    """How intensely a step of a way of working asks parties to take part, 0 to 5."""
 
     step = models.OneToOneField(Step, models.CASCADE, related_name="+")
-    phase = choice()
     intensity = models.IntegerField(null=True, blank=True)
 
 
@@ -141,3 +142,18 @@ class Thanks(Kept):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     sent_on = day()
+
+
+class Ending(Kept):
+    """What was still open at the close, and what became of it. Its name stays when its row has gone."""
+
+    initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="+")
+    table = choice()
+    subject = models.UUIDField(null=True, blank=True)
+    name = text()
+    how = choice()
+    towards = models.ForeignKey(Initiative, models.SET_NULL, null=True, blank=True, related_name="+")
+    ended_on = day()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [among("table", LEFT_OVER), among("how", ENDS), named()]

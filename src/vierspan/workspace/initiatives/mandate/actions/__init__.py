@@ -1,0 +1,1 @@
+"""Asking parties for their estimate, and choosing the mandate."""
