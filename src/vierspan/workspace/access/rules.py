@@ -25,6 +25,7 @@ class Do(StrEnum):
     REMOVE_SOURCE = "remove_source"
     READ_MEMBERS = "read_members"
     READ_TABLE_PLAN = "read_table_plan"
+    SAY_AVAILABILITY = "say_availability"
     NOTE_ACT = "note_act"
     UNDO_ACT = "undo_act"
     ANSWER_HANDLE = "answer_handle"
@@ -89,6 +90,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.REMOVE_SOURCE: Rule(Role.LEAD, or_owner=True),
         Do.READ_MEMBERS: Rule(Role.MEMBER),
         Do.READ_TABLE_PLAN: Rule(Role.MEMBER),
+        Do.SAY_AVAILABILITY: Rule(Role.LEAD, or_owner=True),
         Do.NOTE_ACT: Rule(Role.MEMBER),
         Do.UNDO_ACT: Rule(Role.LEAD, or_owner=True),
         Do.ANSWER_HANDLE: Rule(Role.MEMBER),

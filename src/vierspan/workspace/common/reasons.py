@@ -158,6 +158,7 @@ REASONS = {
     "became_an_initiative": _("It is an initiative by now. Change it there."),
     "nothing_chosen": _("Choose the parties first."),
     "something_happened": _("Something was done with the initiative already. Close it there instead."),
+    "not_your_seat": _("Only who sits there can say how it was."),
     "days_out_of_order": _("The shortest stands before the usual, and the usual before the longest. Look at them."),
     "address_not_allowed": _("This address is not allowed. Give the public web address of a feed or a calendar."),
     "source_stands_already": _("This source stands here already."),
