@@ -78,7 +78,7 @@ def _email(column: str, value: Any) -> str:
     return kept
 
 
-def _website(column: str, value: Any) -> str:
+def website(column: str, value: Any) -> str:
     """A web address and nothing else, so that it is safe to offer as a link."""
     kept = line(column, value)
     if not kept:
@@ -116,7 +116,7 @@ FITS: Mapping[str, Fit] = MappingProxyType(
     {
         "name": name,
         "email": _email,
-        "website": _website,
+        "website": website,
         "note": words,
         "ring": _ring,
         "tags": tags,

@@ -1,0 +1,1 @@
+"""Keeping touch with the outside."""
