@@ -61,7 +61,7 @@ def potential(significance: float | None, plausibility: float | None, novelty: f
     parts = (significance, plausibility, novelty)
     if not all(LOW <= each <= HIGH for each in parts):
         raise ValueError(parts)
-    return min(1.0, float((significance * plausibility * novelty) ** (1 / 3) / HIGH))
+    return min(1.0, round(float((significance * plausibility * novelty) ** (1 / 3) / HIGH), 9))
 
 
 def urgency(months_ahead: float | None) -> float | None:

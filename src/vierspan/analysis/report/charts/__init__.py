@@ -14,15 +14,21 @@ from vierspan.analysis.report.charts.matrix import Matrix, matrix, matrix_of, ma
 from vierspan.analysis.report.charts.moments import Seen, moments
 from vierspan.analysis.report.charts.neighbourhood import Neighbourhood, neighbourhood
 from vierspan.analysis.report.charts.network import network_map, network_table
+from vierspan.analysis.report.charts.radar import Blip, Radar, radar, radar_table
+from vierspan.analysis.report.charts.radar_places import Cell, Place
 from vierspan.analysis.report.charts.scales import palette_scales, palette_table
 from vierspan.analysis.report.charts.square import mark, square, square_art, square_label, square_table
 from vierspan.analysis.report.charts.strips import sharing_strip, sharing_strips, sharing_table
 
 __all__ = [
+    "Blip",
+    "Cell",
     "Flow",
     "Matrix",
     "Neighbourhood",
+    "Place",
     "Player",
+    "Radar",
     "Seen",
     "Twin",
     "accent_rows",
@@ -45,6 +51,8 @@ __all__ = [
     "network_table",
     "palette_scales",
     "palette_table",
+    "radar",
+    "radar_table",
     "room_name",
     "score_mark",
     "shape",

@@ -12,7 +12,17 @@ from vierspan.workspace.directory.links import keys
 from vierspan.workspace.directory.spelling import folded
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.horizon.queries import visible_to
-from vierspan.workspace.horizon.weighing.models import WAITING, HandedIn, Merge, Move, OwnSector, Radar, Rating, Source
+from vierspan.workspace.horizon.weighing.models import (
+    WAITING,
+    Blip,
+    HandedIn,
+    Merge,
+    Move,
+    OwnSector,
+    Radar,
+    Rating,
+    Source,
+)
 
 LINK = "signal"  # the purpose of the link by which anybody hands in
 
@@ -122,3 +132,14 @@ def link_made_on(actor: Actor) -> date | None:
 def merges_into(actor: Actor, signal_id: UUID) -> list[Merge]:
     """What was brought together with this one and can be taken apart."""
     return list(visible_to(actor, Merge).filter(kept=signal_id, undone_on=None))
+
+
+def live(actor: Actor) -> list[Signal]:
+    """All that is not retired, the earliest spotted first."""
+    rows = visible_to(actor, Signal).exclude(stage="retired").select_related("theme", "spotter", "party")
+    return list(rows.order_by("created_at", "id"))
+
+
+def blips(actor: Actor, layout: str) -> list[Blip]:
+    """Where each signal stands on one radar, in the order in which they came."""
+    return list(visible_to(actor, Blip).filter(layout=layout).order_by("number"))
