@@ -63,6 +63,8 @@ REASONS = {
     "say_what_you_saw": _("Say in one line what you saw."),
     "say_where_you_saw_it": _("Say where you saw it, or give the web address."),
     "rate_something": _("Choose a number for at least one of the four."),
+    "too_many_sectors": _("Choose at most eight sectors, so that the radar stays readable."),
+    "name_a_sector": _("Name at least one sector of your own, each on its own line."),
     "stage_stands_already": _("It stands there already. Choose another stage."),
     "handed_in_much": _("So much came in just now that this has to wait. Try again in an hour."),
     "too_many": _("These are too many. Take some away."),
