@@ -31,7 +31,7 @@ class Proposed:
 
     `optimal`: the first is proved to score highest. `gap`: of so many candidates not all sets were compared; no
     coalition scores more than `bound`. `impossible`: none brings every must-have: `missing` says what nobody (or too
-    few) can bring, `clash` which limit stands in the way where all of it could be brought, `nearest` what comes nearest.
+    few) can bring, `clash` which limit is in the way where all of it could be brought, `nearest` what comes nearest.
     `is_whole`: whether front and covers are of all candidates, not only of the most promising.
     """
 
@@ -63,8 +63,8 @@ def propose(question: Question, *, effort: float = EFFORT) -> Proposed:
     size together; score = .5 coverage + .3 cohesion + .2 interest; ties: fewer parties, then the higher lowest
     interest. Up to 18 candidates every set is looked at. Beyond, CP-SAT says per size how good it can be at most, the
     most promising 18 are compared in full, and up to 60 candidates the best of each size is searched with every pair.
-    Edge cases: no candidates or nothing that covers -> `impossible`, with whom one misses. Cost: 2^18 sets at most, plus
-    some solves. Source: methods 5, coalition as team formation [R 63-67].
+    Edge cases: no candidates or nothing that covers -> `impossible`, with whom one misses. Cost: 2^18 sets at most,
+    plus some solves. Source: methods 5, coalition as team formation [R 63-67].
     """
     missing = whom_we_miss(question)
     if missing:

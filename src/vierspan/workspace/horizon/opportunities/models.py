@@ -153,6 +153,8 @@ class Proposal(Scoped):
     key = models.CharField(max_length=64)
     found = models.JSONField(default=dict)
     made_at = models.DateTimeField(null=True)
+    wanted = models.CharField(max_length=64, blank=True, default="")  # what a job is working out now
+    asked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.opportunity_id)

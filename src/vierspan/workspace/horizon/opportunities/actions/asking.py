@@ -18,7 +18,7 @@ from vierspan.workspace.directory.speaking import speaks_for
 from vierspan.workspace.directory.versions import held
 from vierspan.workspace.horizon.opportunities import letters
 from vierspan.workspace.horizon.opportunities.actions.framing import PURPOSE, staged
-from vierspan.workspace.horizon.opportunities.actions.held import held_open, party_of, partner_of
+from vierspan.workspace.horizon.opportunities.actions.held import held_open, partner_of, party_of
 from vierspan.workspace.horizon.opportunities.jobs import remind_when_silent
 from vierspan.workspace.horizon.opportunities.models import ANSWERS, Opportunity, Partner
 

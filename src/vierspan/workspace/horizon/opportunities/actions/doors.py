@@ -14,7 +14,7 @@ from vierspan.workspace.directory.links.models import Link
 from vierspan.workspace.directory.models import Introduction, Person
 from vierspan.workspace.directory.versions import held
 from vierspan.workspace.horizon.opportunities import letters
-from vierspan.workspace.horizon.opportunities.actions.held import held_open, party_of, partner_of
+from vierspan.workspace.horizon.opportunities.actions.held import held_open, partner_of, party_of
 from vierspan.workspace.horizon.opportunities.models import Door
 
 PURPOSE = "door"  # of the personal links

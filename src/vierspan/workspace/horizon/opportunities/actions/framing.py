@@ -151,7 +151,7 @@ def take_up_again(actor: Actor, opportunity_id: UUID) -> None:
 
 @transaction.atomic
 def remove(actor: Actor, opportunity_id: UUID) -> None:
-    """Throw it away with all that hangs on it; that it was framed stays an act. Letters that went out lose their links."""
+    """Throw it away with all that hangs on it; that it was framed stays an act. Links in letters end."""
     found = held_open(actor, opportunity_id)
     queries.must_run(actor, found)
     for row in Partner.objects.of(found.network_id).filter(opportunity=found):

@@ -12,7 +12,7 @@ from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.directory.speaking import own_parties, speaks_for
 from vierspan.workspace.directory.versions import held, unchanged_since
-from vierspan.workspace.horizon.opportunities.actions.held import held_open, party_of, partner_of
+from vierspan.workspace.horizon.opportunities.actions.held import held_open, partner_of, party_of
 from vierspan.workspace.horizon.opportunities.models import REQUIRED, Apart, Bring, Requirement
 
 MOST_REQUIRED = 40  # of one opportunity

@@ -1,0 +1,1 @@
+"""What one sees only when the rooms are read together."""
