@@ -10,6 +10,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.directory.versions import held
+from vierspan.workspace.horizon.outside.jobs import remind_in_time
 from vierspan.workspace.horizon.outside.models import Keeper, Stakeholder
 
 
@@ -49,21 +50,23 @@ def hand_over(actor: Actor, stakeholder_id: UUID, *, giver: UUID, taker: UUID) -
 @transaction.atomic
 def remind_me(actor: Actor, stakeholder_id: UUID) -> None:
     """By mail, in the week in which it is time."""
-    _remind(actor, stakeholder_id, wanted=True)
+    remind_in_time(_choose(actor, stakeholder_id, is_reminded=True))
 
 
 @transaction.atomic
 def remind_me_no_more(actor: Actor, stakeholder_id: UUID) -> None:
-    _remind(actor, stakeholder_id, wanted=False)
+    _choose(actor, stakeholder_id, is_reminded=False)
 
 
-def _remind(actor: Actor, stakeholder_id: UUID, *, wanted: bool) -> None:
+def _choose(actor: Actor, stakeholder_id: UUID, *, is_reminded: bool) -> Keeper:
     """Only one's own mail is one's own to choose."""
     _stakeholder(actor, stakeholder_id)
     if actor.person_id is None:
         raise Invalid("person", "needs_person")
-    _one(actor, stakeholder_id, actor.person_id)
-    _of(actor, stakeholder_id).filter(person=actor.person_id).update(is_reminded=wanted)
+    found = _one(actor, stakeholder_id, actor.person_id)
+    found.is_reminded = is_reminded
+    found.save()
+    return found
 
 
 def _stakeholder(actor: Actor, stakeholder_id: UUID) -> Stakeholder:
