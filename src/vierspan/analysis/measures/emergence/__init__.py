@@ -1,0 +1,1 @@
+"""What comes up in texts: which words rise, and whether that is more than chance."""
