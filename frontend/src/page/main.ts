@@ -6,6 +6,7 @@ import { watchDoor, watchPrint } from "./door"
 import { watchImports } from "./mend"
 import { watchHandles } from "./handle"
 import { watchHere } from "./here"
+import { watchInbox } from "./inbox"
 import { watchNotes } from "./note"
 import { watchPulse } from "./pulse"
 import { choose, showView, toggle } from "./press"
@@ -70,6 +71,7 @@ watchSeats()
 document.addEventListener("DOMContentLoaded", () => settle(document))
 document.addEventListener("DOMContentLoaded", watchImports)
 document.addEventListener("DOMContentLoaded", watchBoard)
+document.addEventListener("DOMContentLoaded", watchInbox)
 document.addEventListener("DOMContentLoaded", watchPulse)
 document.addEventListener("DOMContentLoaded", watchDoor)
 document.addEventListener("DOMContentLoaded", watchPrint)

@@ -42,6 +42,7 @@ class Rise:
 
     term: str
     shown: str  # as it is written in the texts
+    kept_as: str  # as it was asked to be kept, where it was
     lately: int
     before: int
     expected: float
@@ -81,8 +82,8 @@ def rising(texts: Iterable[Text], until: date, *, days: int, kept: Collection[st
     Definition: a text counts once per term; its tags are terms too. x = texts lately with the term, b = before.
     mu = (b + 1/2) * texts lately / texts before, so that more texts alone make nothing rise. rho = (x + 2) / (mu + 2).
     Chance = the larger of P(X >= x) of a Poisson with mean mu, which takes the usual for known, and of the exact test
-    of two rates, which does not. Rising = x >= 3, rho > 1, and the chance within Benjamini and Hochberg's line for a false
-    share of 10 % over all terms that occur three times or more. Texts from where nothing came before do not count.
+    of two rates, which does not. Rising = x >= 3, rho > 1, and the chance within Benjamini and Hochberg's line for a
+    false share of 10 % over all terms that occur three times or more. Texts from a place without a past are left out.
     Also returned, and not called rising: terms whose chance is under 5 % on their own, and those in `kept` (folded).
     Range: rho from 0; 1 is as usual. Edge cases: fewer than 30 texts before or 5 lately -> nothing is called rising.
     Cost: linear in the words. Source: methods.md 5; the half, the exact test and the correction are ours [O].
@@ -93,12 +94,12 @@ def rising(texts: Iterable[Text], until: date, *, days: int, kept: Collection[st
     usual = {each.where for each in within if each.told_on < since}
     too_new = tuple(sorted({each.where for each in within} - usual))
     within = [each for each in within if each.where in usual]
-    counts = _Counts(within, since)
+    counts = _Counts(within, since, kept)
     chances = counts.chances()
     line = corrected(chances.values()) if counts.is_enough else -1.0
     wanted = counts.telling(chances) if counts.is_enough else set()
     calendar = _Calendar(before_since, until, days)
-    rises = _without_likes(_Told(counts, calendar, line).rises(wanted | set(kept), chances), set(kept))
+    rises = _without_likes(_Told(counts, calendar, line).rises(wanted | set(counts.kept), chances), counts.kept)
     return Compared(
         since=since,
         before_since=before_since,
@@ -117,8 +118,11 @@ def rising(texts: Iterable[Text], until: date, *, days: int, kept: Collection[st
 class _Counts:
     """How many texts hold each term, lately and before."""
 
-    def __init__(self, texts: Sequence[Text], since: date) -> None:
-        words = merged(terms_of(each.words) for each in texts)
+    def __init__(self, texts: Sequence[Text], since: date, kept: Collection[str]) -> None:
+        asked = list(kept)
+        merging = merged([*(terms_of(each.words) for each in texts), *({each} for each in asked)])
+        words, single = merging[: len(texts)], merging[len(texts) :]
+        self.kept = {min(form): each for form, each in zip(single, asked, strict=True)}  # as they are counted
         self.texts = texts
         self.terms = [found | text.tags if text.tags else found for text, found in zip(texts, words, strict=True)]
         self.since = since
@@ -196,6 +200,7 @@ class _Told:
         ratio, series = shrunken_ratio(x, mu), self._calendar.line(texts)
         return Rise(
             term=term,
+            kept_as=self._counts.kept.get(term, ""),
             shown=surface(term, (each.words for each in reversed(recent or texts))),
             lately=x,
             before=self._counts.before[term],

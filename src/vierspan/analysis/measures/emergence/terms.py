@@ -123,7 +123,7 @@ def _single(term: str, single: Mapping[str, str]) -> str:
 
 
 def surface(term: str, texts: Iterable[str], *, most: int = 5) -> str:
-    """A term as the first few of these texts mostly write it, with its accents and capitals; itself where they do not."""
+    """A term as the first few of these texts mostly write it, accents and capitals too; itself where they do not."""
     wanted = term.split()
     seen: Counter[str] = Counter()
     for text in islice(texts, most):

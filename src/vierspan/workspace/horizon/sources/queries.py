@@ -11,6 +11,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.paging import Page, page_of
+from vierspan.workspace.directory.models import Theme
 from vierspan.workspace.directory.queries import one
 from vierspan.workspace.horizon.sources.models import Appearance, Item, Reader, Source, Term
 from vierspan.workspace.horizon.sources.reading.found import folded
@@ -128,3 +129,14 @@ def terms(actor: Actor, stance: str) -> list[Term]:
     """The words that the network follows, or ignores."""
     authorise(actor, Do.READ_ROOMS)
     return list(Term.objects.visible_to(actor).filter(stance=stance).order_by("words"))
+
+
+def followed(network_id: uuid.UUID) -> list[Term]:
+    """For the background, which has no reader."""
+    return list(Term.objects.of(network_id).filter(stance="follow").order_by("words"))
+
+
+def themes(actor: Actor) -> list[Theme]:
+    """The themes of the network, by which texts are counted too."""
+    authorise(actor, Do.READ_ROOMS)
+    return list(Theme.objects.visible_to(actor).order_by("name"))

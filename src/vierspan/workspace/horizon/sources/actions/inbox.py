@@ -13,6 +13,7 @@ from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.directory.versions import held
 from vierspan.workspace.horizon.actions import signals
+from vierspan.workspace.horizon.actions.signals import Told
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.horizon.sources import arriving, queries
 from vierspan.workspace.horizon.sources.models import Appearance, Item, Reader, Term
@@ -48,10 +49,8 @@ def make_signal(actor: Actor, item_id: UUID) -> Item:
     item = held(Item.objects.visible_to(actor), item_id)
     if item.state == "signal" and item.signal_id:
         return item
-    row = signals.spot(actor, item.title, origin=_origin(actor, item))
-    if theme := _theme(actor, item):
-        Signal.objects.visible_to(actor).filter(pk=row.pk).update(theme=theme)
-    item.signal = row
+    told = Told(origin=_origin(actor, item), address=item.link, theme=_theme(actor, item), note=item.body)
+    item.signal = signals.spot(actor, item.title, told=told)
     return _judged(actor, item, "signal")
 
 
@@ -123,6 +122,14 @@ def forget(actor: Actor, words: str) -> None:
     Term.objects.visible_to(actor).filter(folded=folded(tidy(words))).delete()
 
 
+@transaction.atomic
+def make_signal_of_term(actor: Actor, name: str, note: str, theme: UUID | None = None) -> Signal:
+    """That something comes up is a signal itself; pressed twice it is one."""
+    authorise(actor, Do.TEND_SOURCES)
+    rows = Signal.objects.visible_to(actor).filter(name=tidy(name), spotted_on=clock.today())
+    return rows.first() or signals.spot(actor, name, told=Told(note=note, theme=theme))
+
+
 def _minded(actor: Actor, words: str, stance: str) -> Term:
     authorise(actor, Do.TEND_SOURCES)
     words = tidy(words)
@@ -148,8 +155,8 @@ def _judged(actor: Actor, item: Item, state: str) -> Item:
 def _origin(actor: Actor, item: Item) -> str:
     """Where it comes from, so that one can read it again."""
     names = [each.name for each in queries.sources_of(actor, [item]).get(item.pk, [])]
-    told = [*names, *([item.author] if item.is_mail and item.author else []), *([item.link] if item.link else [])]
-    return cut(" · ".join(told), 2000)
+    told = [*names, *([item.author] if item.is_mail and item.author else [])]
+    return cut(" · ".join(told), 200)
 
 
 def _theme(actor: Actor, item: Item) -> UUID | None:
