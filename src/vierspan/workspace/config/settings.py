@@ -138,7 +138,11 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "vierspan.workspace.accounts.adapter.Adapter"
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/h/ip,3/15m/key", "login": "60/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/h/ip,3/15m/key",
+    "login": "60/h/ip",
+    "hand_in_signal": "12/h/ip,60/h/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Vierspan"
 SESSION_COOKIE_HTTPONLY = True

@@ -112,8 +112,17 @@ def sectors_in_use(actor: Actor) -> dict[str, str]:
     return {each: each for each in [*queries.radar(actor).own, *sorted(queries.sector_names(actor))]}
 
 
-def ring_name(actor: Actor, rings: str, ring: int) -> str:
-    return phrase(f"charts.radar.ring.{rings}{ring}", words.spoken(actor.language))
+def ring_words(rings: str, ring: int, language: str) -> str:
+    return phrase(f"charts.radar.ring.{rings}{ring}", words.spoken(language))
+
+
+def look_words(look: str, language: str) -> str:
+    return phrase(f"charts.radar.look.{look}", words.spoken(language))
+
+
+def none_words(sectors: str, language: str) -> str:
+    """What the sector is called of what stands in none."""
+    return phrase(f"charts.radar.none.{sectors}", words.spoken(language))
 
 
 def ring_of(signal: Signal, rings: str) -> int:
@@ -242,7 +251,7 @@ class _Picture:
             ring=at.ring,
             place=Place(at.along, at.outward),
             look=look,
-            said=said if by_stage else phrase(f"charts.radar.look.{look}", words.spoken(self.language)),
+            said=said if by_stage else look_words(look, self.language),
             is_new=bool(signal.spotted_on and signal.spotted_on > new_since),
             address=address,
         )
@@ -252,7 +261,7 @@ def _drawn(actor: Actor, laid: _Laid, how: tuple[str, str, str], rows: list[tupl
     sectors, rings, colour = how
     return _Picture(
         sectors=tuple(_sector_name(actor, sectors, key, laid.themes) for key in laid.keys),
-        rings=tuple(ring_name(actor, rings, n) for n in range(laid.rings)),
+        rings=tuple(ring_words(rings, n, actor.language) for n in range(laid.rings)),
         colour=colour,
         laid=laid,
         rows=rows,

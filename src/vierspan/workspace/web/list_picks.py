@@ -22,6 +22,7 @@ LINKED_TABLES: Mapping[str, str] = {
     "giver": "parties",
     "receiver": "parties",
     "theme": "themes",
+    "spotter": "people",
     "initiative": "initiatives",
 }
 SEVERAL = frozenset({"tags", STANDING})  # of which one row may have more than one, or none
