@@ -7,6 +7,7 @@ import { watchImports } from "./mend"
 import { watchHandles } from "./handle"
 import { watchHere } from "./here"
 import { watchInbox } from "./inbox"
+import { watchKanban } from "./kanban"
 import { watchNotes } from "./note"
 import { watchPulse } from "./pulse"
 import { choose, showView, toggle } from "./press"
@@ -55,6 +56,7 @@ document.addEventListener("keydown", event => {
 
 function settle(root: ParentNode): void {
   settleTicks(root)
+  watchKanban(root)
   settleSeats(root)
   for (const table of root.querySelectorAll<HTMLTableElement>("table[data-sorts]")) enhance(table)
   for (const toast of root.querySelectorAll<HTMLElement>("[data-toast]")) watchToast(toast)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 CRITERIA = ("value", "feasibility", "timing", "energy")
 LOWEST, HIGHEST = 1, 5
@@ -131,7 +132,7 @@ def _flip(estimates: Sequence[Estimate], asked: int, place: int, question: str, 
     each = estimates[place]
     given = getattr(each, question)
     for needed in _others(given):
-        changed = [*estimates[:place], replace(each, **{question: needed}), *estimates[place + 1 :]]
+        changed = [*estimates[:place], _otherwise(each, question, needed), *estimates[place + 1 :]]
         advice, asks_consent = advise(changed, asked).verdict
         if (advice, asks_consent) != now:
             return Flip(
@@ -145,8 +146,13 @@ def _flip(estimates: Sequence[Estimate], asked: int, place: int, question: str, 
     return None
 
 
+def _otherwise(each: Estimate, question: str, answer: int | bool) -> Estimate:
+    changed: dict[str, Any] = {question: answer}
+    return replace(each, **changed)
+
+
 def _others(given: int | bool | None) -> Iterator[int | bool]:
-    """None where nothing was given; else the values beside the one given, the nearest first, and of two as near the lower one."""
+    """The values beside the one given, the nearest first, and of two as near the lower one; none for no answer."""
     if isinstance(given, bool):
         yield not given
     elif given is not None:

@@ -1,17 +1,13 @@
 """A view of the map on paper: a poster for the wall, and the handout of a story."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from vierspan.analysis.report.paper import NoPaper, pdf_of
-from vierspan.analysis.report.styles import embedded
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.insight.errors import NoPaperHere
+from vierspan.workspace.insight import paper as paper_of
 from vierspan.workspace.insight.map_views.drawing import Sheet
+from vierspan.workspace.insight.paper import MEDIA_TYPE
 
-MEDIA_TYPE = "application/pdf"
-
+__all__ = ["HANDOUT", "MEDIA_TYPE", "PAPERS", "Paper", "paper", "printed"]
 
 MARGIN = 4.0  # all sizes on a poster are in letters: the height of its text
 FOOT = 8.2  # legend, how to read it, and of when it is
@@ -69,14 +65,5 @@ def paper(key: str) -> Paper:
 
 
 def printed(body: str, language: str, on: Paper) -> bytes:
-    """A page of HTML as PDF. Raises NoPaperHere where the machine cannot set paper."""
-    head = f'<meta charset="utf-8"><style>{embedded()}{_styles()}{on.rules}</style>'
-    try:
-        return pdf_of(f'<!doctype html><html lang="{language}"><head>{head}</head><body>{body}</body></html>')
-    except NoPaper as missing:
-        raise NoPaperHere from missing
-
-
-@cache
-def _styles() -> str:
-    return files(__package__).joinpath("map_poster.css").read_text(encoding="utf-8")
+    """Raises NoPaperHere where the machine cannot set paper."""
+    return paper_of.printed(body, language, "map_poster", rules=on.rules)

@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from vierspan.workspace.initiatives import queries
+from vierspan.workspace.initiatives.starting import queries as starting
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest
+from vierspan.workspace.web.behalf import behalves_in_words
 from vierspan.workspace.web.rooms import Tab
 
 
@@ -23,7 +25,14 @@ class Leaf:
 
 
 # In the order in which one reads them.
-LEAVES = (Leaf("initiative", _("At a glance")),)
+LEAVES = (
+    Leaf("initiative", _("At a glance")),
+    Leaf("initiative_plan", _("Steps")),
+    Leaf("initiative_table", _("Table")),
+    Leaf("initiative_mandate", _("Mandate")),
+    Leaf("initiative_winwin", _("Win-win")),
+    Leaf("initiative_results", _("Results")),
+)
 
 
 def frame(request: NetworkRequest, initiative_id: UUID, current: str) -> dict[str, Any]:
@@ -31,7 +40,13 @@ def frame(request: NetworkRequest, initiative_id: UUID, current: str) -> dict[st
     actor = request.actor
     slug = networks.network(actor).slug
     leaves = [Tab(str(each.label), _at(each, slug, initiative_id), each.name == current) for each in LEAVES]
-    return {"initiative": queries.initiative(actor, initiative_id), "leaves": leaves}
+    found = queries.initiative(actor, initiative_id)
+    return {
+        "initiative": found,
+        "leaves": leaves,
+        "behalf": behalves_in_words(actor, [found])[found.pk],
+        "runs": starting.runs(actor, found),
+    }
 
 
 def _at(leaf: Leaf, slug: str, initiative_id: UUID) -> str:

@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
 from django.db.models import F, Q, QuerySet
@@ -89,7 +89,7 @@ def visible_to(actor: Actor, model: type[K]) -> QuerySet[K]:
 def owners(row: Initiative) -> set[uuid.UUID]:
     """The people who may run it: who began it, and who carries it."""
     carrying = Seat.objects.of(row.network_id).filter(AT_TABLE, initiative=row, carries=True).exclude(person=None)
-    held = {each for each in carrying.values_list("person", flat=True) if each is not None}
+    held = {each.person_id for each in carrying if each.person_id}
     return {*held, row.initiator_id} if row.initiator_id else held
 
 
@@ -211,8 +211,9 @@ def what_hangs(actor: Actor, row: Initiative) -> int:
     """Rows that would go along, or lose their initiative, if it were thrown away; its own beginning does not count."""
     authorise(actor, Do.READ_ROOMS)
     tables: tuple[Any, ...] = (Commitment, Decision, Judgement, Result, Lesson)
-    held = sum(each.objects.of(actor.network_id).filter(initiative=row).count() for each in tables)
-    seats = Seat.objects.of(actor.network_id).filter(initiative=row).exclude(person=row.initiator_id, carries=True)
+    held: int = sum(each.objects.of(actor.network_id).filter(initiative=row).count() for each in tables)
+    seats = Seat.objects.of(actor.network_id).filter(initiative=row, step=None).exclude(state="invited", carries=None)
+    seats = seats.exclude(person=row.initiator_id, carries=True)
     steps = Step.objects.of(actor.network_id).filter(initiative=row).exclude(done_on=None, owner=None)
     return held + seats.count() + steps.count()
 
@@ -285,3 +286,47 @@ def _glance(
 def _late(rows: Iterable[Any]) -> int:
     today: date = clock.today()
     return sum(each.due_on is not None and each.due_on < today for each in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class StepSpan:
+    name: str
+    start: date
+    end: date
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When an initiative is wanted to be done, and the steps of which a day is known."""
+
+    ends_by: date | None
+    steps: tuple[StepSpan, ...]
+
+
+def spans(actor: Actor, rows: Sequence[Initiative]) -> dict[uuid.UUID, Span]:
+    ids = [row.pk for row in rows]
+    ends = dict(visible_to(actor, Charter).filter(initiative__in=ids).values_list("initiative_id", "ends_by"))
+    steps = list(_steps(actor, ids))
+    plans = StepPlan.objects.visible_to(actor).filter(step__in=[each.pk for each in steps])
+    by_step = {each.step_id: each for each in plans}
+    drawn = _by(steps)
+    return {
+        key: Span(
+            ends.get(key),
+            tuple(span for each in drawn.get(key, []) if (span := _span(each, by_step.get(each.pk)))),
+        )
+        for key in ids
+    }
+
+
+def _span(step: Step, plan: StepPlan | None) -> StepSpan | None:
+    start = step.opened_on or (plan.starts_on if plan else None)
+    due = step.due_on
+    if due is None and start and plan and plan.days:
+        due = start + timedelta(days=round(plan.days * 7 / 5))
+    end = step.done_on or due or start
+    if end is None:
+        return None
+    start = min(start or end, end)
+    return StepSpan(step.name, start, end, step.done_on is not None)

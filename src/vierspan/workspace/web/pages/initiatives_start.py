@@ -1,43 +1,38 @@
 """Initiatives: what parties take up together, how far it is, and who sits at the table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.actor import Actor
-from vierspan.workspace.access.rules import Do
-from vierspan.workspace.initiatives import queries
-from vierspan.workspace.insight import sheets, words
+from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.initiatives.starting import queries as starting
+from vierspan.workspace.insight import sheets
+from vierspan.workspace.insight.recognised import reads_first
 from vierspan.workspace.insight.sheets import Choice, SheetRow
 from vierspan.workspace.networks import queries as networks
-from vierspan.workspace.web.access import NetworkRequest, in_network
+from vierspan.workspace.web.access import NetworkRequest
+from vierspan.workspace.web.behalf import behalves_in_words
 from vierspan.workspace.web.lists import Extra, Listing
-from vierspan.workspace.web.records import Belonging, record, related
-from vierspan.workspace.web.rooms import Place, Room, headline, tabs
-
-TABLES = (
-    Belonging("seats", "initiative", ("party", "person", "role", "intensity", "carries", "state", "since", "until")),
-    Belonging("steps", "initiative", ("name", "owner", "opened_on", "due_on", "done_on")),
-    Belonging("commitments", "initiative", ("name", "person", "party", "due_on", "delivered_on", "state")),
-    Belonging("gatherings", "initiative", ("name", "held_on", "kind", "rating")),
+from vierspan.workspace.web.pages import (
+    initiatives_begin,
+    initiatives_mandate,
+    initiatives_note,
+    initiatives_page,
+    initiatives_results,
+    initiatives_views,
 )
+from vierspan.workspace.web.rooms import Place, headline
 
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A decision with how many took which position."""
-
-    decision: Any
-    positions: Mapping[str, int]  # by what the position is called
-    open_objections: int
+PARTS = (
+    initiatives_begin,
+    initiatives_page,
+    initiatives_mandate,
+    initiatives_results,
+    initiatives_note,
+)
 
 
 def _initiatives_message(actor: Actor) -> str:
@@ -56,56 +51,26 @@ def _tables(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
     return {row.id: str(all_of_them.get(row.id, 0) - sum(each.get(row.id, 0) for each in away)) for row in rows}
 
 
-@in_network(Do.READ_ROOMS)
-@require_GET
-def initiative(request: NetworkRequest, initiative_id: UUID) -> HttpResponse:
-    """One initiative: its table, its steps, what was promised and what was decided."""
+def _behalf(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
+    """In the words that stand everywhere."""
+    found = [each.row for each in starting.glances(actor)] if rows else []
+    shown = {row.id for row in rows}
+    told = behalves_in_words(actor, [each for each in found if str(each.pk) in shown])
+    return {str(key): words for key, words in told.items()}
+
+
+def _late(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
+    late = {str(each.row.pk): each.promises_late for each in starting.glances(actor) if each.promises_late}
+    words = {key: ngettext("one promise late", "%(n)s promises late", n) % {"n": n} for key, n in late.items()}
+    return {row.id: words[row.id] for row in rows if row.id in words}
+
+
+def _more(request: NetworkRequest) -> Mapping[str, Any]:
     actor = request.actor
-    slug = networks.network(actor).slug
-    found = queries.initiative(actor, initiative_id)
-    shown = {
-        "room": _room(),
-        "tabs": tabs(_room(), slug, ""),
-        "initiative": found,
-        "message": _initiative_message(actor, found),
-        "record": record(actor, slug, "initiatives", initiative_id),
-        "related": [each for each in (related(actor, slug, one, initiative_id) for one in TABLES) if each.lines],
-        "questions": _questions(actor, initiative_id),
+    return {
+        "views": initiatives_views.views(networks.network(actor).slug, "initiatives"),
+        "leads_to_role": may(actor, Do.READ_MIRROR) and reads_first(actor),
     }
-    return render(request, "pages/initiatives/initiative.html", shown)
-
-
-def _initiative_message(actor: Actor, found: Any) -> str:
-    seats = [seat for seat in queries.seats(actor, found.pk) if seat.state not in ("declined", "invited")]
-    carrying = sum(bool(seat.carries) for seat in seats)
-    if not seats:
-        return str(found.name)
-    told = ngettext(
-        "%(name)s: %(n)s at the table, %(carrying)s carries it",
-        "%(name)s: %(n)s at the table, %(carrying)s carry it",
-        carrying,
-    )
-    return told % {"name": found.name, "n": len(seats), "carrying": carrying}
-
-
-def _questions(actor: Actor, initiative_id: UUID) -> list[Question]:
-    return [_question(actor, each) for each in queries.decisions(actor, initiative=initiative_id).rows]
-
-
-def _question(actor: Actor, decision: Any) -> Question:
-    taken = queries.positions(actor, decision.pk)
-    counted: dict[str, int] = {}
-    for each in taken:
-        label = words.choice_label("positions", each.position, actor.language)
-        counted[label] = counted.get(label, 0) + 1
-    unresolved = sum(each.position == "objection" and each.resolved_on is None for each in taken)
-    return Question(decision, counted, unresolved)
-
-
-def _room() -> Room:
-    from vierspan.workspace.web.pages.initiatives import ROOM  # the room is made of these pages
-
-    return ROOM
 
 
 PLACES = (
@@ -117,16 +82,23 @@ PLACES = (
         lead=gettext_lazy("What parties take up together: how far it is, who leads, and how large the table is."),
         listing=Listing(
             table="initiatives",
-            columns=("name", "phase", "state", "initiator", "mandate", "started_on"),
+            columns=("name", "phase", "state", "initiator", "started_on"),
             chips="state",
             selects=("phase", "kind"),
             sort="-started_on",
-            extras=(Extra("table", gettext_lazy("At the table"), _tables),),
+            extras=(
+                Extra("late", gettext_lazy("Promises"), _late, "chip"),
+                Extra("behalf", gettext_lazy("On whose behalf"), _behalf),
+                Extra("table", gettext_lazy("At the table"), _tables),
+            ),
         ),
         empty_title=gettext_lazy("No initiatives yet"),
         empty_text=gettext_lazy(
             "Here stands what parties take up together, with who sits at the table and who carries it."
         ),
+        template="pages/initiatives/list.html",
+        more=_more,
     ),
+    *initiatives_views.PLACES,
 )
-urlpatterns = [path("initiatives/<uuid:initiative_id>/", initiative, name="initiative")]
+urlpatterns = [each for part in PARTS for each in part.urlpatterns]

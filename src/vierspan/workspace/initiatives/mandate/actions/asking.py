@@ -19,6 +19,7 @@ from vierspan.workspace.directory.speaking import speaks_for
 from vierspan.workspace.initiatives.mandate import letters, queries
 from vierspan.workspace.initiatives.mandate.models import ANSWERS, CRITERIA, Estimate
 from vierspan.workspace.initiatives.starting.actions.steering import held_initiative, run_by
+from vierspan.workspace.initiatives.starting.models import Charter
 
 PURPOSE = "estimate"
 GOOD_FOR = timedelta(days=30)
@@ -39,6 +40,7 @@ def ask(actor: Actor, initiative_id: UUID, people: Iterable[UUID]) -> int:
     if any(not each.email for each in found):
         raise Invalid("people", "no_address_known")
     for person in found:
+        assert person.party_id is not None  # noqa: S101 - told above
         asked = _of_party(row, person.party_id)
         asked.person, asked.asked_on = person, clock.today()
         asked.save()
@@ -81,13 +83,19 @@ def asked_by(link: Link) -> Estimate:
     return row
 
 
+def purpose_of(row: Estimate) -> str:
+    """What the initiative is for, to read before one answers."""
+    found = Charter.objects.of(row.network_id).filter(initiative=row.initiative_id).first()
+    return found.purpose if found else ""
+
+
 @transaction.atomic
 def answer_by_link(link: Link, given: Mapping[str, Any]) -> Estimate:
     """Without an account; while the link is good the answer can be put otherwise."""
     return _answered(asked_by(link), link.person_id, given)
 
 
-def _of_party(row: Initiative, party_id: UUID | None) -> Estimate:
+def _of_party(row: Initiative, party_id: UUID) -> Estimate:
     kept = [each for each in queries.last_of_each(row.network_id, row) if each.party_id == party_id]
     return kept[0] if kept else Estimate(network_id=row.network_id, initiative=row, party_id=party_id)
 

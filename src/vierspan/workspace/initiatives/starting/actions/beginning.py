@@ -13,8 +13,9 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.directory.models import Initiative, Party, Person
 from vierspan.workspace.directory.speaking import own_party
-from vierspan.workspace.initiatives.models import Seat, Step
-from vierspan.workspace.initiatives.planning.models import StepPlan
+from vierspan.workspace.initiatives.models import Seat
+from vierspan.workspace.initiatives.planning.actions import steps
+from vierspan.workspace.initiatives.planning.actions.steps import StepWish
 from vierspan.workspace.initiatives.starting import queries
 from vierspan.workspace.initiatives.starting.actions.starting import Start, start
 from vierspan.workspace.initiatives.starting.models import Charter, Laid, Piece
@@ -39,10 +40,10 @@ def begin(actor: Actor, wish: Start, beginning: Beginning) -> Initiative:
     authorise(actor, Do.EDIT_ROOMS)
     way = way_named(actor, beginning.way) if beginning.way else None
     row = start(actor, wish)
-    if way:
-        lay(actor, row, way, steps_from=beginning.steps_from)
     _seat_leader(actor, row, beginning.leader or actor.person_id)
     _invite(actor, row, beginning.parties)
+    if way:
+        lay(actor, row, way, steps_from=beginning.steps_from)
     return row
 
 
@@ -63,23 +64,21 @@ def lay(actor: Actor, row: Initiative, way: Way, *, steps_from: date | None = No
     wanted = [(each.phase, name) for each in way.phases for name in each.wanted]
     for place, (phase, name) in enumerate(wanted):
         Piece.objects.create(network_id=actor.network_id, initiative=row, phase=phase, name=name, place=place)
-    _lay_steps(row, way.phases, steps_from)
+    _lay_steps(actor, row, way.phases, steps_from)
 
 
-def _lay_steps(row: Initiative, phases: Sequence[WayPhase], day: date | None) -> None:
+def _lay_steps(actor: Actor, row: Initiative, phases: Sequence[WayPhase], day: date | None) -> None:
     """One after the other. A step that nobody owns is a plan, and no act of anybody."""
-    before: Step | None = None
-    for place, (phase, each) in enumerate((part.phase, one) for part in phases for one in part.steps):
-        step = Step(network_id=row.network_id, initiative=row, name=each.name, after=[str(before.pk)] if before else [])
+    wanted = [(part.phase, one) for part in phases for one in part.steps]
+    wishes = [
+        StepWish(name=one.name, phase=phase, days=WORKDAYS * one.weeks, intensity=one.intensity)
+        for phase, one in wanted
+    ]
+    for laid, (_phase, one) in zip(steps.lay(actor, row, wishes), wanted, strict=True):
+        Laid.objects.create(network_id=row.network_id, step=laid, intensity=one.intensity)
         if day:
-            step.opened_on, step.due_on = day, day + timedelta(weeks=each.weeks) - timedelta(days=1)
-            day = step.due_on + timedelta(days=1)
-        step.save()
-        plan = StepPlan(network_id=row.network_id, step=step, place=place, phase=phase, days=WORKDAYS * each.weeks)
-        plan.starts_on = step.opened_on
-        plan.save()
-        Laid.objects.create(network_id=row.network_id, step=step, intensity=each.intensity)
-        before = step
+            steps.place_on(actor, laid.pk, day)
+            day += timedelta(weeks=one.weeks)
 
 
 def _seat_leader(actor: Actor, row: Initiative, person_id: UUID | None) -> None:

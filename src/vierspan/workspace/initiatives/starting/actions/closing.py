@@ -80,9 +80,9 @@ def thank(actor: Actor, initiative_id: UUID, people: Iterable[UUID], words: str)
     words = several_lines(words, "words")
     if not words:
         raise Invalid("words", "say_what_it_is")
-    there = {each.person_id for each in queries.at_table(actor, row)} & set(people)
     today = Thanks.objects.of(actor.network_id).filter(initiative=row, sent_on=clock.today())
-    wanted = there - set(today.values_list("person", flat=True)) - {None}
+    there = {each.person_id for each in queries.at_table(actor, row) if each.person_id}
+    wanted = (there & set(people)) - set(today.values_list("person", flat=True))
     sender = Person.objects.visible_to(actor).filter(pk=actor.person_id).first() if actor.person_id else None
     found = list(Person.objects.visible_to(actor).filter(pk__in=wanted).exclude(email=""))
     if not found:
@@ -122,6 +122,8 @@ def _end(actor: Actor, row: Initiative, table: str, thing: Any, end: End) -> Non
     )
     if end.how == "handed_over":
         thing.initiative = towards
+        if table == "steps":
+            thing.after = []  # what it came after stays behind
         thing.save()
     elif end.how != "left_open":
         ENDING[table](actor, thing, end.how)
@@ -130,7 +132,7 @@ def _end(actor: Actor, row: Initiative, table: str, thing: Any, end: End) -> Non
 def _towards(actor: Actor, row: Initiative, thing: Any, end: End) -> Initiative | None:
     if end.how != "handed_over":
         return None
-    found = Initiative.objects.visible_to(actor).filter(pk=end.towards).exclude(pk=row.pk).first()
+    found = Initiative.objects.visible_to(actor).filter(pk=end.towards or row.pk).exclude(pk=row.pk).first()
     if found is None or found.state in queries.CLOSED:
         raise Invalid(str(thing.pk), "say_to_which")
     return found

@@ -1,5 +1,6 @@
 """Changing what an initiative is for, its phase and its state; throwing it away while nothing hangs on it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -48,7 +49,7 @@ def change(actor: Actor, initiative_id: UUID, wish: Start, *, seen: str) -> Init
     }
     for column in OF_THE_CHARTER:
         setattr(row, column, getattr(charter, column))
-    of_row = {"name": new.name, "kind": new.kind, "themes": new.themes, "party_id": new.party_id}
+    of_row: dict[str, Any] = {"name": new.name, "kind": new.kind, "themes": new.themes, "party_id": new.party_id}
     unchanged_since(row, seen, {**of_row, **written})
     for column, value in of_row.items():
         setattr(row, column, value)
