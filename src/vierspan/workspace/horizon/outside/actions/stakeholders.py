@@ -13,7 +13,7 @@ from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
-from vierspan.workspace.directory import filling
+from vierspan.workspace.directory import filling, notes
 from vierspan.workspace.directory.actions import parties
 from vierspan.workspace.directory.models import Party, PrivateNote, Theme
 from vierspan.workspace.directory.spelling import folded
@@ -200,6 +200,15 @@ def remark_to_oneself(actor: Actor, stakeholder_id: UUID, text: str) -> PrivateN
     made.writer_id = actor.user_id
     made.save()
     return made
+
+
+@transaction.atomic
+def remove_remark(actor: Actor, stakeholder_id: UUID, note_id: UUID) -> None:
+    """NotFound for everybody but its writer."""
+    row = notes.private_note(actor, note_id)
+    if row.about != stakeholder_id:
+        raise NotFound
+    row.delete()
 
 
 def _held(actor: Actor, stakeholder_id: UUID) -> Stakeholder:
