@@ -19,6 +19,7 @@ import { keepTheme, switchTheme } from "./theme"
 import { settleTicks, watchTicks } from "./ticks"
 import { watchToast } from "./toast"
 import { watchTryout } from "./tryout"
+import { watchPlan } from "./plan"
 
 htmx.config.includeIndicatorStyles = false
 htmx.config.allowEval = false
@@ -73,6 +74,7 @@ watchSeats()
 document.addEventListener("DOMContentLoaded", () => settle(document))
 document.addEventListener("DOMContentLoaded", watchImports)
 document.addEventListener("DOMContentLoaded", watchBoard)
+document.addEventListener("DOMContentLoaded", watchPlan)
 document.addEventListener("DOMContentLoaded", watchInbox)
 document.addEventListener("DOMContentLoaded", watchPulse)
 document.addEventListener("DOMContentLoaded", watchDoor)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from vierspan.analysis.choices.planning_model import Timetable
 from vierspan.analysis.choices.planning_path import Stretch, course
-from vierspan.analysis.choices.planning_question import TENTHS, Limit, Question, Weighed, weigh
+from vierspan.analysis.choices.planning_question import LATE, TENTHS, WAITED, Limit, Question, Weighed, weigh
 from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline
 from vierspan.analysis.choices.smallest import smallest
 
@@ -124,7 +124,16 @@ def _in_parts(question: Question, start: Weighed, effort: float, tell: Tell | No
             done += 1
             if tell:
                 tell(done / total)
-    return Proposal(proof="approximate", weighed=best)
+    return Proposal(proof="gap", weighed=best, bound=floor(question))
+
+
+def floor(question: Question) -> float:
+    """What any set of days costs at least: each step as soon as its order allows, and nobody's week too full.
+
+    As soon as possible is soonest for every step at once, so lateness and waiting can not be less. Cost: V + E.
+    """
+    alone = weigh(question, as_soon_as_possible(question))
+    return float(LATE * sum(alone.late.values()) + WAITED * alone.waited)
 
 
 def _improved(question: Question, best: Weighed, part: frozenset[str], effort: float) -> Weighed:
