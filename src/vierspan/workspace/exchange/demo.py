@@ -16,6 +16,7 @@ from vierspan.workspace.exchange.demo_conflicts import add_conflict
 from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
+from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_rules import add_rules
@@ -68,5 +69,6 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_gatherings(network)
     add_seating(network, user.pk, person.pk)
     add_feedback(network, person.pk)
+    add_outside(network, person.pk)
     add_sources(network, user.pk, person.pk)
     return network, user
