@@ -16,6 +16,7 @@ from vierspan.workspace.exchange.demo_conflicts import add_conflict
 from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
+from vierspan.workspace.exchange.demo_initiatives import add_initiatives
 from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_reflection import add_reflection
@@ -25,6 +26,7 @@ from vierspan.workspace.exchange.demo_sources import add_sources
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
+from vierspan.workspace.exchange.demo_winwin import add_winwin
 from vierspan.workspace.insight import runs
 from vierspan.workspace.insight.words import spoken
 from vierspan.workspace.networks.actions import create
@@ -69,6 +71,8 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_gatherings(network)
     add_seating(network, user.pk, person.pk)
     add_feedback(network, person.pk)
+    add_winwin(network, user.pk, person.pk)
+    add_initiatives(network)
     add_outside(network, person.pk)
     add_sources(network, user.pk, person.pk)
     return network, user
