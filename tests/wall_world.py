@@ -50,6 +50,8 @@ from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.initiatives.winwin import models as winwin
+from vierspan.workspace.initiatives.winwin.actions import packages, searching
 from vierspan.workspace.insight import runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
@@ -216,6 +218,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_told_each_other(side),
         **_planned(side),
         **_given_and_seen(side),
+        **_searched(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
@@ -326,6 +329,23 @@ def _planned(side: Side) -> dict[str, str]:
     for each in made.values():
         each.save()
     return {"code": "WRONG1", **{name: str(each.pk) for name, each in made.items()}}
+
+
+def _searched(side: Side) -> dict[str, str]:
+    """A search for a package, in which the leader's own party sits, and another, and a package on the table."""
+    lead, network = side.lead, side.network
+    own = Person.objects.of(network.pk).get(pk=side.leader).party_id
+    other = Party.objects.of(network.pk).exclude(pk=own).order_by("name")[0]
+    search = searching.begin(lead, searching.Wish(name=side.marked("searches.name")), parties=filter(None, [own]))
+    issue = searching.add_issue(lead, search.pk, side.marked("issues.name"), ["one way", "another way"])
+    theirs = searching.invite(lead, search.pk, other.pk)
+    theirs.interests = side.marked("sides.interests")
+    theirs.save()
+    mine = winwin.Side.objects.of(network.pk).filter(search=search).exclude(pk=theirs.pk).get()
+    way = winwin.Option.objects.of(network.pk).filter(issue=issue)[0]
+    package = packages.propose(lead, search.pk, side.marked("packages.name"), [way.pk])
+    ids = {"search_id": search, "issue_id": issue, "side_id": theirs, "own_side_id": mine, "package_id": package}
+    return {name: str(each.pk) for name, each in ids.items()}
 
 
 def _given_and_seen(side: Side) -> dict[str, str]:

@@ -71,7 +71,7 @@ WORDS = {
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
-PERSONAL = {"case_id", "named_id", "feedback_id", "asked_id", "ask_id", "remark_id"}
+PERSONAL = {"case_id", "named_id", "feedback_id", "asked_id", "ask_id", "remark_id", "own_side_id"}
 # What is not there in these networks: a logo, a picture, a text that five others stand beside, hours that nobody was
 # asked for; and a draft, which is for who writes it.
 NOT_HERE = {

@@ -111,8 +111,11 @@ def test_a_party_opens_it_to_the_table_or_to_all(cast: Cast, both: Search) -> No
 
 
 def test_the_outcome_is_for_the_table_and_who_runs_it(cast: Cast, both: Search) -> None:
-    assert client_of("gus").get(at(cast, f"{both.pk}/packages/")).status_code == 403
-    assert client_of("gus").get(at(cast, f"{both.pk}/packages/by-hand/")).status_code == 403
+    options = {"option": list(options_of(cast).values())[::2]}
+    for place in ("packages/", "packages/by-hand/"):
+        page = client_of("gus").get(at(cast, f"{both.pk}/{place}"), options).content.decode()
+        assert "Only the parties at this table" in page
+        assert "good enough" not in page
     assert "Working it out" not in client_of("gus").get(at(cast, f"{both.pk}/")).content.decode()
 
 

@@ -48,6 +48,8 @@ def found(request: NetworkRequest, search_id: UUID) -> HttpResponse:
     out."""
     actor = request.actor
     search = queries.search(actor, search_id)
+    if not winwin.may_see(actor, search_id):
+        return _not_theirs(request, search)
     result = winwin.result(actor, search_id)
     names = _names()
     shown = {
@@ -68,21 +70,24 @@ def by_hand(request: NetworkRequest, search_id: UUID) -> HttpResponse:
     """Choose one way for each issue, and see who can go along."""
     actor = request.actor
     search = queries.search(actor, search_id)
+    if not winwin.may_see(actor, search_id):
+        return _not_theirs(request, search)
     chosen = _ids(request.GET.getlist("option"))
     shown: dict[str, Any] = {
         **frame(request),
         "search": search,
         "issues": queries.issues(actor.network_id, search),
         "chosen": chosen,
-        "package": winwin.weighed(actor, search_id, chosen) if chosen else _empty(actor, search_id),
+        "package": winwin.weighed(actor, search_id, chosen),
         "message": _("Put a package together"),
     }
     return render(request, "pages/initiatives/winwin_by_hand.html", shown)
 
 
-def _empty(actor: Any, search_id: UUID) -> None:
-    """Nothing chosen yet; who may not see the outcome is told so at once."""
-    winwin.weighed(actor, search_id, [])
+def _not_theirs(request: NetworkRequest, search: Any) -> HttpResponse:
+    """Who sits not at the table is told so, and where to go back to."""
+    shown = {**frame(request), "search": search, "message": _("Packages on %(what)s") % {"what": search.name}}
+    return render(request, "pages/initiatives/winwin_not_theirs.html", shown)
 
 
 def _ids(given: list[str]) -> list[UUID]:

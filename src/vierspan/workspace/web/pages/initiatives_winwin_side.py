@@ -26,17 +26,19 @@ from vierspan.workspace.web.winwin_frame import brought_in, first_of, frame
 
 @in_network(Do.READ_ROOMS)
 @require_http_methods(["GET", "POST"])
-def side(request: NetworkRequest, search_id: UUID, side_id: UUID) -> HttpResponse:
+def side(request: NetworkRequest, search_id: UUID, own_side_id: UUID) -> HttpResponse:
     actor = request.actor
     found = queries.search(actor, search_id)
-    seen = queries.side(actor, search_id, side_id)
+    seen = queries.side(actor, search_id, own_side_id)
     known, filled = queries.issues(actor.network_id, found), queries.filled(seen.side)
     form = SideForm(request.POST or None, initial=first_of(seen.side, filled), issues=known)
     shown = {**frame(request), "search": found, "seen": seen, "side": seen.side, "form": form}
     shown["message"] = _("What %(party)s needs and brings") % {"party": seen.side.party.name}
     if request.method == "POST" and form.is_valid():
         try:
-            if kept(form, lambda: filling.fill(actor, side_id, brought_in(form), seen=form.cleaned_data["version"])):
+            if kept(
+                form, lambda: filling.fill(actor, own_side_id, brought_in(form), seen=form.cleaned_data["version"])
+            ):
                 messages.success(request, _("Kept. You can change it until the search is closed."))
                 return redirect("web:win_win_search", networks.network(actor).slug, search_id)
         except Changed as changed:
@@ -72,5 +74,5 @@ def by_letter(request: HttpRequest, token: str, link: Any) -> HttpResponse:
     return render(request, "pages/initiatives/winwin_link.html", shown, status=422 if form.errors else 200)
 
 
-urlpatterns = [path("initiatives/win-win/<uuid:search_id>/parties/<uuid:side_id>/", side, name="win_win_side")]
+urlpatterns = [path("initiatives/win-win/<uuid:search_id>/parties/<uuid:own_side_id>/", side, name="win_win_side")]
 open_urlpatterns = [path("link/interests/<str:token>/", by_letter, name="interests")]
