@@ -78,7 +78,7 @@ WORDS: Mapping[str, Any] = MappingProxyType(
     {
         "nl": {
             "interests": {
-                0: "Betaalbaar blijven. Minder opnames in de winter, en cijfers waarmee ze het intern kunnen uitleggen.",
+                0: "Betaalbaar blijven. Minder opnames in de winter, en cijfers die ze intern kunnen laten zien.",
                 2: "Zichtbare resultaten in alle drie de gemeenten, liefst vóór de verkiezingen.",
                 3: "Een landelijke lijn. Uitzonderingen voor één streek vinden ze lastig.",
                 7: "Snel bouwen. Gedeelde tuinen en logeerkamers zien ze als kosten.",
@@ -112,7 +112,7 @@ WORDS: Mapping[str, Any] = MappingProxyType(
                 ("Werkbezoek Ouder aan Zee", -67, "Zuidhaven", "Netwerk Ouder aan Zee", "Zij zijn een jaar verder."),
             ),
             "insight": (
-                "Daar delen vier partijen één logeerkamer. De sleutel is niet het geld, maar wie 's nachts de telefoon opneemt.",
+                "Daar delen vier partijen één logeerkamer. Het gaat niet om geld, maar om wie 's nachts de telefoon opneemt.",
                 "Zij begonnen met drie straten en een koffiepot. Het plan kwam pas na een half jaar.",
             ),
         },
@@ -152,7 +152,7 @@ WORDS: Mapping[str, Any] = MappingProxyType(
                 ("Visit to Older by the Sea", -67, "Zuidhaven", "Network Older by the Sea", "They are a year ahead."),
             ),
             "insight": (
-                "Four parties share one guest room there. What matters is not the money, but who answers the phone at night.",
+                "Four parties share one guest room there. It is not about money, but about who answers at night.",
                 "They began with three streets and a pot of coffee. The plan came only after half a year.",
             ),
         },
