@@ -47,6 +47,8 @@ class Do(StrEnum):
     RUN_GATHERING = "run_gathering"
     RUN_INITIATIVE = "run_initiative"
     RUN_OPPORTUNITY = "run_opportunity"
+    RUN_DECISION = "run_decision"
+    READ_POSITIONS = "read_positions"
     READ_SURVEY = "read_survey"
     RUN_REFLECTION = "run_reflection"
     JOIN_REFLECTION = "join_reflection"
@@ -112,6 +114,8 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.RUN_GATHERING: Rule(Role.LEAD, or_owner=True),
         Do.RUN_INITIATIVE: Rule(Role.LEAD, or_owner=True),
         Do.RUN_OPPORTUNITY: Rule(Role.LEAD, or_owner=True),
+        Do.RUN_DECISION: Rule(Role.LEAD, or_owner=True),
+        Do.READ_POSITIONS: Rule(Role.OBSERVER),
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.RUN_REFLECTION: Rule(Role.LEAD),
         Do.JOIN_REFLECTION: Rule(Role.MEMBER),

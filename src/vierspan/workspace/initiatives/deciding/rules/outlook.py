@@ -48,7 +48,7 @@ def reachable(terms: Terms, ballot: Ballot) -> tuple[str, ...]:
 
 
 def yes_needed(terms: Terms, ballot: Ballot) -> int | None:
-    """How many of the silent must at least say yes to adopt it; 0 when it is already so, None when all do not suffice."""
+    """How many of the silent must at least say yes to adopt it: 0 when it is already so, None when all are too few."""
     if judged(terms, ballot).state == "adopted":
         return 0
     order = sorted(ballot.silent, key=lambda each: (each != terms.casting, -ballot.weights[each]))
