@@ -7,11 +7,12 @@ BIN = .venv/bin
 PORT ?= 8000
 SPEAK ?= nl
 DATA ?= ../shared/data
+CUT ?= 2018-01-01
 PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PATH
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports migrations frontend-check format docs bench truth lock ready ready-for-tests
+.PHONY: help run test check lint types imports migrations frontend-check format docs bench truth backtest lock ready ready-for-tests
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -55,6 +56,9 @@ bench: ready-for-tests ## our time beside the simple way, at 1k, 10k and 100k pe
 
 truth: ready-for-tests ## does influence from ties agree with what is known? (DATA=folder)
 	$(BIN)/python -m bench.truth --data $(DATA)
+
+backtest: ready-for-tests ## would the ranked partners have come true? (DATA=folder CUT=2018-01-01)
+	$(BIN)/python -m bench.backtest --data $(DATA) --cut $(CUT)
 
 lock: ready-for-tests ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements.lock

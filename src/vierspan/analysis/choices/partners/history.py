@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 
 import numpy as np
 import polars as pl
-import scipy.sparse as sp
 from numpy.typing import NDArray
+from scipy import sparse
 
 LEAD = "coordinator"
 EPOCH = date(1970, 1, 1)
 UNDATED = np.iinfo(np.int32).min  # before everything that has a day
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+Bools: TypeAlias = NDArray[np.bool_]
+Matrix = sparse.csr_array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -22,7 +25,8 @@ class History:
 
     A member given twice for one team counts once. `leads` holds the place of the member with the role `coordinator`, or
     -1 where there is none or more than one. A team without a day stands before all others. `countries` and `kinds` hold
-    "" where nothing is known.
+    "" where nothing is known. `is_listed` says who stands in the table of members: they may be proposed before their
+    first team.
     """
 
     members: tuple[str, ...]  # in alphabetical order
@@ -30,10 +34,11 @@ class History:
     themes: tuple[str, ...]
     days: Ints
     leads: Ints
-    seats: sp.csr_array  # teams x members, 1 where somebody was in it
-    topics: sp.csr_array  # teams x themes, 1 where it was about it
+    seats: Matrix  # teams x members, 1 where somebody was in it
+    topics: Matrix  # teams x themes, 1 where it was about it
     countries: tuple[str, ...]
     kinds: tuple[str, ...]
+    is_listed: Bools
 
     @classmethod
     def of(cls, teams: pl.DataFrame, themes: pl.DataFrame, members: pl.DataFrame | None = None) -> "History":
@@ -60,11 +65,17 @@ class History:
             topics=_incidence(about, order, topics),
             countries=tuple(facts.sort("member")["country"].fill_null("").to_list()),
             kinds=tuple(facts.sort("member")["kind"].fill_null("").to_list()),
+            is_listed=facts.sort("member")["member"].is_in(known["member"].implode()).to_numpy(),
         )
 
     def count_before(self, day: date) -> int:
         """How many teams stand before a day; they are the first so many."""
         return int(np.searchsorted(self.days, (day - EPOCH).days, side="left"))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Everybody who could be proposed."""
+        return frozenset(self.members)
 
     def day_of(self, team: int) -> date | None:
         known = int(self.days[team])
@@ -86,12 +97,17 @@ def _leads(seats: pl.DataFrame, teams: tuple[str, ...], members: tuple[str, ...]
     return np.array([place[lead[team]] if team in lead else -1 for team in teams], dtype=np.int64)
 
 
-def _incidence(pairs: pl.DataFrame, rows: tuple[str, ...], columns: tuple[str, ...]) -> sp.csr_array:
+def _incidence(pairs: pl.DataFrame, rows: tuple[str, ...], columns: tuple[str, ...]) -> Matrix:
     once = pairs.unique()
     row = {name: at for at, name in enumerate(rows)}
     column = {name: at for at, name in enumerate(columns)}
     down = [row[name] for name in once.to_series(0)]
     across = [column[name] for name in once.to_series(1)]
-    found = sp.csr_array((np.ones(len(down)), (down, across)), shape=(len(rows), len(columns)))
+    return sorted_rows(Matrix((np.ones(len(down)), (down, across)), shape=(len(rows), len(columns))))
+
+
+def sorted_rows(matrix: sparse.csr_array | sparse.csc_array) -> Matrix:
+    """The same as rows, each in order of its columns."""
+    found: Matrix = sparse.csr_array(matrix)
     found.sort_indices()
     return found

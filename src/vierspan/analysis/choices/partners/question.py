@@ -6,11 +6,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Who looks for partners, on which themes, on what day; only what stands before that day counts."""
+    """Who looks for partners, on which themes, on what day; only what stands before that day counts.
+
+    Country and kind need only be given of an initiator who is not in the history.
+    """
 
     initiator: str
     themes: tuple[str, ...] = ()
     day: date
+    country: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Why somebody is suggested: what the history truly holds about the two, nothing else."""
 
 import numpy as np
-import scipy.sparse as sp
 
-from vierspan.analysis.choices.partners.history import Floats, Ints
+from vierspan.analysis.choices.partners.evidence import Question
+from vierspan.analysis.choices.partners.history import Ints
 from vierspan.analysis.choices.partners.question import (
     InTheme,
     Introducer,
@@ -15,7 +15,7 @@ from vierspan.analysis.choices.partners.question import (
     SharesTheme,
     WorkedTogether,
 )
-from vierspan.analysis.choices.partners.standing import Standing
+from vierspan.analysis.choices.partners.standing import Standing, row
 
 TEAMS_NAMED = 5
 INTRODUCERS_NAMED = 3
@@ -23,7 +23,7 @@ THEMES_NAMED = 2
 OFTEN = 3  # in fewer teams than this, taking part is no reason by itself
 
 
-def reasons(standing: Standing, initiator: int | None, themes: tuple[int, ...], candidate: int) -> tuple[Reason, ...]:
+def reasons(standing: Standing, question: Question, candidate: int) -> tuple[Reason, ...]:
     """All that connects a candidate to the question, the nearest first.
 
     Definition: teams with the initiator; then teams on the themes asked; then who sat with both; then other themes of
@@ -31,17 +31,16 @@ def reasons(standing: Standing, initiator: int | None, themes: tuple[int, ...], 
     2 of each sort. Edge cases: an initiator without history (None) has no shared past, so only themes and
     taking part remain; nothing known -> empty. Cost: the ties of the two. Source: methods 5, link suggestion.
     """
-    found: list[Reason] = []
+    initiator, themes = question.initiator, question.themes
+    found = [*_in_themes(standing, themes, candidate)]
     if initiator is not None:
-        found += _worked_together(standing, initiator, candidate)
-    found += _in_themes(standing, themes, candidate)
-    if initiator is not None:
-        found += _known_by(standing, initiator, candidate)
-        found += _shared_themes(standing, initiator, themes, candidate)
-    found += _takes_part(standing, candidate)
-    if initiator is not None:
-        found += _alike(standing, initiator, candidate)
-    return tuple(found)
+        found = [
+            *_worked_together(standing, initiator, candidate),
+            *found,
+            *_known_by(standing, initiator, candidate),
+            *_shared_themes(standing, initiator, themes, candidate),
+        ]
+    return (*found, *_takes_part(standing, candidate), *_alike(standing, question, candidate))
 
 
 def _worked_together(standing: Standing, initiator: int, candidate: int) -> list[Reason]:
@@ -60,7 +59,7 @@ def _in_themes(standing: Standing, themes: tuple[int, ...], candidate: int) -> l
 
 
 def _known_by(standing: Standing, initiator: int, candidate: int) -> list[Reason]:
-    ours, theirs = _row(standing.together, initiator), _row(standing.together, candidate)
+    ours, theirs = row(standing.together, initiator), row(standing.together, candidate)
     both, at_ours, at_theirs = np.intersect1d(ours[0], theirs[0], return_indices=True)
     if not both.size:
         return []
@@ -78,7 +77,7 @@ def _known_by(standing: Standing, initiator: int, candidate: int) -> list[Reason
 
 
 def _shared_themes(standing: Standing, initiator: int, asked: tuple[int, ...], candidate: int) -> list[Reason]:
-    ours, theirs = _row(standing.themes_of, initiator), _row(standing.themes_of, candidate)
+    ours, theirs = row(standing.themes_of, initiator), row(standing.themes_of, candidate)
     both, at_ours, at_theirs = np.intersect1d(ours[0], theirs[0], return_indices=True)
     pairs = [
         (int(theirs[1][j]), int(ours[1][i]), int(theme))
@@ -99,20 +98,14 @@ def _takes_part(standing: Standing, candidate: int) -> list[Reason]:
     return [OftenTakesPart(times=int(teams.size), last=standing.history.day_of(int(teams[-1])))]
 
 
-def _alike(standing: Standing, initiator: int, candidate: int) -> list[Reason]:
-    history = standing.history
+def _alike(standing: Standing, question: Question, candidate: int) -> list[Reason]:
     found: list[Reason] = []
-    if history.countries[candidate] and history.countries[candidate] == history.countries[initiator]:
-        found.append(SameCountry(country=history.countries[candidate]))
-    if history.kinds[candidate] and history.kinds[candidate] == history.kinds[initiator]:
-        found.append(SameKind(kind=history.kinds[candidate]))
+    if question.country and question.country == standing.history.countries[candidate]:
+        found.append(SameCountry(country=question.country))
+    if question.kind and question.kind == standing.history.kinds[candidate]:
+        found.append(SameKind(kind=question.kind))
     return found
 
 
 def _teams_of(standing: Standing, member: int) -> Ints:
-    return _row(standing.teams_of, member)[0]
-
-
-def _row(matrix: sp.csr_array, row: int) -> tuple[Ints, Floats]:
-    begin, end = matrix.indptr[row], matrix.indptr[row + 1]
-    return matrix.indices[begin:end], matrix.data[begin:end]
+    return row(standing.teams_of, member)[0]
