@@ -17,8 +17,10 @@ from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_initiatives import add_initiatives
+from vierspan.workspace.exchange.demo_opportunities import add_opportunities
 from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
+from vierspan.workspace.exchange.demo_planning import add_planning
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_rules import add_rules
 from vierspan.workspace.exchange.demo_seating import add_seating
@@ -73,6 +75,8 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_feedback(network, person.pk)
     add_winwin(network, user.pk, person.pk)
     add_initiatives(network)
+    add_opportunities(network, person)
     add_outside(network, person.pk)
     add_sources(network, user.pk, person.pk)
+    add_planning(network)
     return network, user

@@ -157,14 +157,12 @@ def _form(request: NetworkRequest, first: Mapping[str, Any], *, signals: bool) -
 def new(request: NetworkRequest) -> HttpResponse:
     first = {key: request.GET[key] for key in ("name", "about") if key in request.GET}
     form = _form(request, {**first, "signals": request.GET.getlist("signal")}, signals=True)
-    made: list[Any] = []
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and kept(form, lambda: made.append(framing.frame(request.actor, form.frame(), signals=form.signals_chosen())))
-    ):
-        messages.success(request, _("It stands. Now say what it takes."))
-        return to(request, "opportunity", made[0].pk, at="takes")
+    if request.method == "POST" and form.is_valid():
+        signals = form.signals_chosen()
+        made = kept(form, lambda: framing.frame(request.actor, form.frame(), signals=signals))
+        if made:
+            messages.success(request, _("It stands. Now say what it takes."))
+            return to(request, "opportunity", made.pk, at="takes")
     shown = {"form": form, "is_new": True, "tabs": room_tabs(slug_of(request)), "message": _("What could be?")}
     return render(request, "pages/horizon/opportunity_edit.html", shown, status=422 if form.errors else 200)
 
