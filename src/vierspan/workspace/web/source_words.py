@@ -1,7 +1,9 @@
 """How it goes with a source, in words."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,17 +38,21 @@ def failure_words(reason: str) -> str:
     return str(FAILURES[reason]) if reason in FAILURES else worded(reason)
 
 
+def _local(moment: datetime | None) -> datetime | None:
+    return timezone.localtime(moment) if moment else None
+
+
 def state_words(source: Any) -> str:
     """One sentence: is it up to date, and if not, since when and why."""
     if source.file_name and not source.address:
-        return _("From a file, as it was on %(when)s") % {"when": day(source.reached_at)}
+        return _("From a file, as it was on %(when)s") % {"when": day(_local(source.reached_at))}
     if source.failure and source.reached_at:
         told = _("Last reached on %(when)s, since then it does not answer: %(why)s.")
-        return told % {"when": day(source.reached_at), "why": failure_words(source.failure)}
+        return told % {"when": day(_local(source.reached_at)), "why": failure_words(source.failure)}
     if source.failure:
         return _("Not reached yet: %(why)s.") % {"why": failure_words(source.failure)}
     if source.reached_at:
-        return _("Last reached on %(when)s") % {"when": day(source.reached_at)}
+        return _("Last reached on %(when)s") % {"when": day(_local(source.reached_at))}
     return _("Not asked yet")
 
 

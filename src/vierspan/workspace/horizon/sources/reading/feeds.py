@@ -22,6 +22,10 @@ MOST_ITEMS = 200
 MOST_BYTES = 1_000_000  # of which the parser makes some thirty times as much for a moment
 END_OF_ITEM = re.compile(rb"</\s*(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+TAG = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
+QUOTED = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+ENDLESS_TAG = re.compile(rb"<[^<>]{20000}")
+DEEPEST = 500  # tags that are open at once; the parser takes quadratic time over them
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 UNTITLED = 80
 
@@ -33,11 +37,14 @@ def feed(body: bytes, *, kind: str = "", charset: str = "", address: str = "") -
     body = _as_utf_8(body)
     if ENTITY.search(body):
         raise Unreadable("holds_entities")
+    body = _beginning(body)
+    if _is_monstrous(body):
+        raise Unreadable("no_feed")
     told = {"content-type": f"{kind or 'application/xml'}{f'; charset={charset}' if charset else ''}"}
     if address:
         told["content-location"] = address
     try:
-        read = feedparser.parse(io.BytesIO(_beginning(body)), response_headers=told)
+        read = feedparser.parse(io.BytesIO(body), response_headers=told)
     except Exception as slip:  # the parser is large and old; whatever it chokes on is no feed to us
         raise Unreadable("no_feed") from slip
     if not read.get("version") and not read.entries:
@@ -69,6 +76,18 @@ def _beginning(body: bytes) -> bytes:
     if b"<feed" in head:
         return kept + b"</feed>"
     return kept + (b"</rdf:RDF>" if b"<rdf:rdf" in head else b"</channel></rss>")
+
+
+def _is_monstrous(body: bytes) -> bool:
+    """Whether it is made so that a parser chokes on it: tags within tags within tags, or one without end."""
+    depth, body = 0, QUOTED.sub(b"", body)
+    if ENDLESS_TAG.search(body):
+        return True
+    for tag in TAG.finditer(body):
+        depth += -1 if tag[1] else (0 if tag[2] else 1)
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _is_page(body: bytes) -> bool:
