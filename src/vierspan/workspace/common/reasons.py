@@ -177,7 +177,7 @@ REASONS = {
     "web_page": _("This is a web page, no feed or calendar. Look on that page for the address of its RSS or iCal."),
     "holds_entities": _("This feed holds definitions of its own (entities). For safety we do not read those."),
     "outlook_file": _(
-        "This is a mail in the form of Outlook. Save it there as .eml, or drag it into a new mail to yourself."
+        "This is a mail in the form of Outlook. Save it there as .eml."
     ),
     "no_mail": _("This is no mail that we can read. Save the mail as a file that ends in .eml."),
     "empty_mail": _("This mail holds no subject and no words."),

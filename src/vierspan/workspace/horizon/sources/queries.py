@@ -69,10 +69,9 @@ def waiting() -> Q:
 
 
 def inbox(actor: Actor, wanted: Wanted | None = None, *, page: int = 1) -> Page[Item]:
-    """Last said first."""
-    return page_of(
-        _asked(actor, wanted or Wanted()).select_related("signal").order_by("-said_at", "pk"), page, size=PAGE
-    )
+    """What was heard of last stands first; an event to come was heard of when it came in."""
+    rows = _asked(actor, wanted or Wanted()).select_related("signal")
+    return page_of(rows.order_by(Least("said_at", "came_at").desc(), "said_at", "pk"), page, size=PAGE)
 
 
 def waiting_count(actor: Actor) -> int:
