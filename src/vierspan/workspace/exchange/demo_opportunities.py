@@ -1,5 +1,5 @@
-"""Four opportunities in the demo: one with coalitions to choose from and answers, one idea, one that became an initiative
-and one let go. Nobody gets a mail of them."""
+"""Four opportunities in the demo: one with coalitions to choose from and answers, one idea, one that became an
+initiative and one let go. Nobody gets a mail of them."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,8 +15,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "nl": {
         "open": (
             "Eén nachtteam voor twee gemeenten",
-            "Wie 's nachts hulp nodig heeft, krijgt binnen een half uur iemand aan huis, van wie dan ook. Nu rijden drie "
-            "auto's langs elkaar heen.",
+            "Wie 's nachts hulp nodig heeft, krijgt binnen een half uur iemand aan huis, van wie dan ook. Nu rijden "
+            "drie auto's langs elkaar heen.",
             "De verzekeraar koopt vanaf het voorjaar per regio in. Wie nu samen begint, bepaalt mee hoe.",
         ),
         "takes": (
