@@ -79,13 +79,18 @@ def backing(actor: Actor, signals: Iterable[Signal]) -> Mapping[UUID, Backing]:
     places: dict[UUID, set[str]] = defaultdict(set)
     parties: dict[UUID, set[UUID]] = defaultdict(set)
     more = visible_to(actor, Source).filter(signal__in=[each.pk for each in rows])
-    own = ((each.pk, each.origin, each.address, each.spotter_id, each.party_id) for each in rows)
+    own = ((each.pk, each.origin, each.address, each.spotter_id, _party(each)) for each in rows)
     others = ((each.signal_id, each.origin, each.address, each.person_id, each.party_id) for each in more)
     for signal, origin, address, person, party in (*own, *others):
         places[signal].add(_place(origin, address, person))
         if party:
             parties[signal].add(party)
     return {each.pk: Backing(len(places[each.pk]), len(parties[each.pk])) for each in rows}
+
+
+def _party(signal: Signal) -> UUID | None:
+    """For whom it was seen: the party that is named, else that of who spotted it."""
+    return signal.party_id or (signal.spotter.party_id if signal.spotter else None)
 
 
 def _place(origin: str, address: str, person: UUID | None) -> str:
