@@ -9,6 +9,7 @@ from vierspan.workspace.course.models import Capacity
 from vierspan.workspace.course.priorities.models import Asked, Vote
 from vierspan.workspace.directory.models import Affiliation, Introduction, Tie
 from vierspan.workspace.exchange.doubles.journal import Journal, whole
+from vierspan.workspace.horizon.outside.models import Keeper, Visit
 from vierspan.workspace.initiatives.models import Position, Seat
 from vierspan.workspace.leadership.models import Rating, RoleHeld
 
@@ -58,6 +59,8 @@ TWICE = (
     Twice(Capacity, _by("party_id", "since"), {}),
     Twice(Asked, _by("activity_id", "party_id"), {"hours": _most}),
     Twice(Vote, _by("round_id", "party_id"), {}),
+    Twice(Keeper, _by("stakeholder_id", "person_id", "until"), {"since": _least, "is_reminded": _either}),
+    Twice(Visit, _by("event_id", "person_id"), {}),
     Twice(Introduction, _by("introducer_id", "newcomer", "met", "initiative_id"), {"made_on": _least}),
 )
 # Two ends that cannot be one and the same.

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from vierspan.workspace.directory.models import Party, Person, Theme
 from vierspan.workspace.directory.rows import (
@@ -93,10 +92,10 @@ class Stance(Scoped):
         return f"{self.theme_id}: {self.position}"
 
 
-class Keeper(Scoped):
-    """Who keeps the contact warm; one who handed it over stays, with the day."""
+class Keeper(Row):
+    """Who keeps the contact warm; one who handed it over stays, with the day. Once per person, as the actions see to:
+    two people who turn out to be one may both have kept it."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     since = day()
@@ -104,12 +103,8 @@ class Keeper(Scoped):
     is_reminded = models.BooleanField(default=False)  # by mail, when it is time; by choice of the keeper
     reminded_on = day()
 
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["stakeholder", "person"], condition=Q(until=None), name="outside_keeper_once"
-            ),
-        ]
+    class Meta(Row.Meta):
+        pass
 
     def __str__(self) -> str:
         return str(self.person_id)
@@ -159,20 +154,17 @@ class Event(Row):
         constraints: ClassVar[list[models.BaseConstraint]] = [*Row.Meta.constraints, named()]
 
 
-class Visit(Scoped):
-    """Somebody goes there, or was there, and what they brought back."""
+class Visit(Row):
+    """Somebody goes there, or was there, and what they brought back. Once per person, as the actions see to."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
     insight = text()
     brought_back_on = day()
     brought_to = models.UUIDField(null=True, blank=True)
 
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["event", "person"], name="outside_visit_once"),
-        ]
+    class Meta(Row.Meta):
+        pass
 
     def __str__(self) -> str:
         return str(self.event_id)
