@@ -21,8 +21,8 @@ def grown(question: Question) -> list[tuple[str, ...]]:
     candidates x requirements. Source: methods 5, leader distance [R 64].
     """
     found: dict[tuple[int, ...], float] = {}
-    for leader in _leaders(question):
-        members = _filled(question, list(dict.fromkeys([*question.held, leader])))
+    for leader in leaders(question):
+        members = filled(question, list(dict.fromkeys([*question.held, leader])))
         if members is not None:
             found[tuple(sorted(members))] = _worth(question, members)
     best = sorted(found, key=lambda each: (-found[each], len(each), each))[:BETTERED]
@@ -31,13 +31,13 @@ def grown(question: Question) -> list[tuple[str, ...]]:
     return [tuple(question.candidates[at].id for at in each) for each in order]
 
 
-def _leaders(question: Question) -> list[int]:
+def leaders(question: Question) -> list[int]:
     promise = question.weights @ question.offers + OF_INTEREST * question.interest
     near = 1 - np.sort(question.distance, axis=1)[:, : question.most].mean(axis=1) / question.cap
     return [int(at) for at in np.argsort(-(promise + OF_COHESION * near), kind="stable")[:LEADERS]]
 
 
-def _filled(question: Question, members: list[int]) -> list[int] | None:
+def filled(question: Question, members: list[int]) -> list[int] | None:
     if len(members) > question.most or _clash(question, members):
         return None
     worth = _worth(question, members)
