@@ -9,6 +9,7 @@ from vierspan.workspace.course.models import Capacity
 from vierspan.workspace.course.priorities.models import Asked, Vote
 from vierspan.workspace.directory.models import Affiliation, Introduction, Tie
 from vierspan.workspace.exchange.doubles.journal import Journal, whole
+from vierspan.workspace.horizon.opportunities.models import Apart, Bring, Door, Partner
 from vierspan.workspace.horizon.outside.models import Keeper, Visit
 from vierspan.workspace.initiatives.models import Position, Seat
 from vierspan.workspace.leadership.models import Rating, RoleHeld
@@ -62,6 +63,10 @@ TWICE = (
     Twice(Keeper, _by("stakeholder_id", "person_id", "until"), {"since": _least, "is_reminded": _either}),
     Twice(Visit, _by("event_id", "person_id"), {}),
     Twice(Introduction, _by("introducer_id", "newcomer", "met", "initiative_id"), {"made_on": _least}),
+    Twice(Bring, _by("requirement_id", "party_id"), {"confirmed": _either}),
+    Twice(Partner, _by("opportunity_id", "party_id"), {"is_fixed": _either, "is_chosen": _either}),
+    Twice(Apart, _by("opportunity_id", "one_id", "other_id"), {}),
+    Twice(Door, _by("opportunity_id", "party_id", "introducer_id"), {"willing": _either}),
 )
 # Two ends that cannot be one and the same.
 ENDS: Mapping[Any, tuple[str, str]] = {
@@ -69,6 +74,7 @@ ENDS: Mapping[Any, tuple[str, str]] = {
     Exchange: ("giver_id", "receiver_id"),
     Rating: ("rater_id", "rated_id"),
     Introduction: ("introducer_id", "newcomer"),
+    Apart: ("one_id", "other_id"),
 }
 
 
