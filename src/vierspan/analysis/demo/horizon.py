@@ -32,6 +32,7 @@ def _add_signal(stage: Stage, chance: Random, entry: Entry, ago: float, spotter:
         spotted_on=stage.day(max(1, ago)),
         origin=stage.say(entry["origin"]),
         theme=entry["theme"],
+        tag=entry["tag"],
         stage=step,
         significance=float(chance.randint(2, 5)),
         plausibility=float(chance.randint(3, 5)),

@@ -25,6 +25,7 @@ from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_rules import add_rules
 from vierspan.workspace.exchange.demo_seating import add_seating
 from vierspan.workspace.exchange.demo_sources import add_sources
+from vierspan.workspace.exchange.demo_signals import add_signals
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -73,6 +74,7 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_gatherings(network)
     add_seating(network, user.pk, person.pk)
     add_feedback(network, person.pk)
+    add_signals(network)
     add_winwin(network, user.pk, person.pk)
     add_initiatives(network)
     add_opportunities(network, person)

@@ -12,10 +12,12 @@ from django.shortcuts import render
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.horizon import queries as horizon
+from vierspan.workspace.horizon.opportunities import queries as opportunities
 from vierspan.workspace.horizon.weighing import alike, queries
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.weighing import FEWEST_PARTIES, FEWEST_SOURCES, Opinion, Standing, standing
 from vierspan.workspace.web.access import NetworkRequest
+from vierspan.workspace.web.forms.opportunities import STAGES
 from vierspan.workspace.web.forms.signals import CRITERIA, SOON, BroughtForm, MoveForm, RateForm, SourceForm
 from vierspan.workspace.web.signal_frame import frame, stages, themes
 
@@ -63,6 +65,7 @@ def shown_signal(request: NetworkRequest, signal_id: UUID, **given: forms.Form) 
         needs={"sources": FEWEST_SOURCES, "parties": FEWEST_PARTIES},
         may_remove=may(actor, Do.TAKE_FROM_HORIZON, owner_id=row.spotter_id),
         reads_people=may(actor, Do.READ_DIRECTORY),
+        became=[(each, dict(STAGES).get(each.stage, "")) for each in opportunities.made_of(actor, row.pk)],
         **_forms(actor, row, own, given),
     )
     is_wrong = any(each.errors for each in given.values())
