@@ -9,6 +9,7 @@ from django.core import mail
 from pytest_django import Settings
 
 from factories import Cast, id_of
+from vierspan.analysis.mirror.picture import Window
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
@@ -70,9 +71,9 @@ def test_framing_is_an_act_that_touches_who_spotted_the_signal(cast: Cast, found
 def test_the_acts_reach_the_mirror(cast: Cast, found: Opportunity) -> None:
     invite(cast, found)
     asking.show_interest(cast.bob, found.pk, party(cast, OOSTERDAL), Answer(state="interested"))
-    # The ledger counts days in universal time: just after midnight here, today would be tomorrow there.
-    Act.objects.of(cast.network.pk).filter(done_on=clock.today()).update(done_on=clock.today() - timedelta(days=1))
-    run = runs.make(cast.network.pk)
+    # The mirror counts days in universal time: just after midnight here, today would be tomorrow there.
+    days = Window(start=clock.today() - timedelta(days=30), end=clock.today())
+    run = runs.seen(cast.network.pk, lambda _records: days)
     told = set(runs.unpacked(run.acts)["kind"].to_list())
     assert {"opportunity.framed", "invitation.sent", "interest.shown"} <= told
 
