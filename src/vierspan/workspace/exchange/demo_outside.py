@@ -62,8 +62,8 @@ NAMES = {
 }
 OUTSIDE = (
     _One(0, 3, 5, 4, 60, True, (0, 1), relation="board"),
-    _One(1, 5, 3, 5, 60, False, (2,)),
-    _One(2, 4, 4, 3, 90, True, (0,), relation="board"),
+    _One(1, 5, 3, 5, 45, False, (2,)),
+    _One(2, 4, 4, 3, 45, True, (0,), relation="board"),
     _One(3, 2, 5, 2, 120, False, (0,)),
     _One(4, 4, 3, 2, None),
     _One(5, 5, 2, 4, 120, False, (0, 6), kind="network"),

@@ -50,7 +50,8 @@ def test_what_was_brought_back_counts_as_well(cast: Cast) -> None:
 
 
 def test_the_mirror_counts_a_contact_once(cast: Cast) -> None:
-    row = logged(cast, brought_back_on=clock.today())
+    yesterday = clock.today() - timedelta(days=1)
+    row = logged(cast, held_on=yesterday, brought_back_on=yesterday)
     acts = runs.unpacked(runs.make(cast.network.pk).acts)
     assert sorted(acts.filter(acts["subject"] == str(row.pk))["kind"]) == ["contact.kept", "insight.brought_back"]
 

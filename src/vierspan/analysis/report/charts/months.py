@@ -5,7 +5,7 @@ from datetime import date
 
 from vierspan.analysis.report.charts.marks import at, element, fluid, framed, text
 
-ROW, BAR = 62, 34
+ROW, BAR = 82, 36
 NARROW = 0.72  # of the month that a bar takes
 
 
@@ -27,7 +27,7 @@ def month_bars(
 def _row(place: int, months: Sequence[date], row: Sequence[int], name: str, most: int) -> str:
     floor = place * ROW + ROW - 6
     parts = [
-        text(name, x="0", y=floor - BAR - 8, class_="small"),
+        text(name, x="0", y=floor - BAR - 22, class_="small"),
         element("line", x1="0", x2="100%", y1=floor, y2=floor, class_="chart-rule"),
     ]
     for n, count in enumerate(row):

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from vierspan.analysis.report.charts.marks import LETTER, Twin, drawing, element, text
 
 STEPS = (1, 2, 3, 4, 5)
-SIDE, COLUMN, LINE, PAD, FOOT = 104.0, 178.0, 26.0, 14.0, 34.0
+SIDE, COLUMN, LINE, NEXT, PAD, FOOT = 96.0, 154.0, 26.0, 17.0, 14.0, 34.0
 MOST = 6  # names in one cell; how many more there are stands below them
-LONGEST = int((COLUMN - 44) / LETTER)
+LONGEST = int((COLUMN - 36) / LETTER)  # letters on a line; a name takes two of them at most
 MARK = 7.0
 
 
@@ -89,8 +90,26 @@ def _cells(rows: Sequence[Stake]) -> dict[tuple[int, int], list[Stake]]:
 
 
 def _height(cells: Mapping[tuple[int, int], Sequence[Stake]], influence: int) -> float:
-    most = max(len(cells.get((influence, position), ())) for position in STEPS)
-    return max(2, min(most, MOST) + (most > MOST)) * LINE + PAD
+    tall = [_tall(cells.get((influence, position), ())) for position in STEPS]
+    return max(2 * LINE, *tall) + PAD
+
+
+def _tall(found: Sequence[Stake]) -> float:
+    """What the names of one cell take, with the line that says how many more there are."""
+    return sum(_room(each) for each in found[:MOST]) + LINE * (len(found) > MOST)
+
+
+def _room(each: Stake) -> float:
+    return LINE + NEXT * (len(_written(each.name)) - 1)
+
+
+def _written(name: str) -> list[str]:
+    """A name on one line or two, cut off where even that is too little."""
+    lines = wrap(name, LONGEST) or [name]
+    if len(lines) <= 2:
+        return lines
+    second = f"{lines[1]} {lines[2]}"
+    return [lines[0], f"{second[: LONGEST - 1].rstrip()}…"]
 
 
 def _tops(heights: Mapping[int, float]) -> dict[int, float]:
@@ -132,19 +151,22 @@ def _axes(tops: Mapping[int, float], heights: Mapping[int, float], floor: float,
 
 
 def _cell(found: Sequence[Stake], at: tuple[int, int], top: float, words: StakeWords) -> str:
-    left = SIDE + (at[1] - 1) * COLUMN
-    lines = [_line(each, left, top + PAD / 2 + n * LINE, words) for n, each in enumerate(found[:MOST])]
+    left, down, lines = SIDE + (at[1] - 1) * COLUMN, top + PAD / 2, []
+    for each in found[:MOST]:
+        lines.append(_line(each, left, down, words))
+        down += _room(each)
     if len(found) > MOST:
         more = words.more.format(n=len(found) - MOST)
-        lines.append(text(more, x=left + 30, y=top + PAD / 2 + MOST * LINE + 18, class_="mute"))
+        lines.append(text(more, x=left + 28, y=down + 18, class_="mute"))
     return element("g", *lines)
 
 
 def _line(each: Stake, left: float, top: float, words: StakeWords) -> str:
-    name = each.name if len(each.name) <= LONGEST else f"{each.name[: LONGEST - 1].rstrip()}…"
     title = element("title", escape(f"{each.name} ({words.warmths[each.warmth]})"))
-    parts = [title, _mark(each.warmth, left + 17, top + 13), text(name, x=left + 30, y=top + 18, class_="stake")]
-    inside = "".join(parts)
+    written = [
+        text(part, x=left + 28, y=top + 18 + n * NEXT, class_="stake") for n, part in enumerate(_written(each.name))
+    ]
+    inside = "".join([title, _mark(each.warmth, left + 15, top + 13), *written])
     return element("a", inside, href=each.address, class_="stake-name") if each.address else element("g", inside)
 
 

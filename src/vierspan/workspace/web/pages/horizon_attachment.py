@@ -87,6 +87,7 @@ def _parts(watch: AttachmentWatch, slug: str) -> list[dict[str, Any]]:
             "few": _("No contact of yours was written down, outside or inside."),
             "facts": [
                 _fact(slug, "contacts", under.contacts, _("contacts outside")),
+                _fact(slug, "attendance", under.came, _("times at a gathering")),
                 _fact(slug, "ledger", under.inside, _("things done with others inside")),
             ],
         },
