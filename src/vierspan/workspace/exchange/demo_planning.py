@@ -129,7 +129,7 @@ def _lay(initiative: Initiative, seats: list[Seat], steps: tuple[Ahead, ...]) ->
             longest=2 * days if days > 5 else None,
             starts_on=_monday(weeks) if weeks else None,
             meets=meets,
-            hours=12.0 if meets else 24.0,
+            hours=4.0 if meets else 12.0,
         )
         _seat(step, seats)
         before = [str(step.pk)]

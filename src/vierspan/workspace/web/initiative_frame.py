@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vierspan.workspace.initiatives import queries
 from vierspan.workspace.initiatives.starting import queries as starting
@@ -28,7 +29,7 @@ class Leaf:
 LEAVES = (
     Leaf("initiative", _("At a glance")),
     Leaf("initiative_plan", _("Steps")),
-    Leaf("initiative_table", _("Table")),
+    Leaf("initiative_table", pgettext_lazy("of an initiative", "Table")),
     Leaf("initiative_mandate", _("Mandate")),
     Leaf("initiative_winwin", _("Win-win")),
     Leaf("initiative_results", _("Results")),

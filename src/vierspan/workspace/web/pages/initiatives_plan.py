@@ -21,7 +21,7 @@ from vierspan.workspace.web.pages import (
     initiatives_plan_table,
     initiatives_plan_time,
 )
-from vierspan.workspace.web.pages.initiatives_plan_steps import ends_on
+from vierspan.workspace.web.pages.initiatives_plan_steps import ends_on, name_of
 from vierspan.workspace.web.plan_timeline import scale
 from vierspan.workspace.web.rooms import Place
 
@@ -56,7 +56,7 @@ def _more(request: NetworkRequest) -> Mapping[str, Any]:
     for row in rows:
         groups.setdefault(row.step.initiative, []).append(_line(row, over))
     return {
-        "groups": [(initiative, lines, _tally(lines)) for initiative, lines in groups.items()],
+        "groups": [(initiative, _ahead(lines), _tally(lines)) for initiative, lines in groups.items()],
         "without": [each for each in queries.initiatives_under_way(request.actor) if each not in groups],
         "scale": over,
         "today_x": over.x(clock.today()),
@@ -72,8 +72,14 @@ def _line(row: Any, over: Any) -> dict[str, Any]:
     bar = None
     if on and until and until >= over.first:
         x, width = over.span(on, max(on, until))
-        bar = {"x": x, "width": width, "due": over.x(row.step.due_on) if row.step.due_on else None}
-    return {"row": row, "bar": bar, "ends_on": until, "is_late": planning.is_late(row)}
+        bar = {"x": x, "width": width}
+    due = over.x(row.step.due_on) if row.step.due_on else None
+    told = {"row": row, "name": name_of(row), "bar": bar, "due": due}
+    return {**told, "ends_on": until, "is_late": planning.is_late(row)}
+
+
+def _ahead(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [each for each in lines if each["row"].step.done_on is None]
 
 
 def _tally(lines: list[dict[str, Any]]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from vierspan.workspace.web.access import NetworkRequest
 from vierspan.workspace.web.rooms import Place
 
 WEEKS, MONTHS = 13, 9
-SHOWN = 25
+SHOWN, CAUSES = 25, 6
 
 
 def _message(actor: Actor) -> str:
@@ -32,7 +32,7 @@ def _more(request: NetworkRequest) -> Mapping[str, Any]:
     everybody = request.GET.get("all") == "1"
     rows = load.rows if everybody else load.rows[:SHOWN]
     causes = [
-        (name, head, cell)
+        (name, head, cell, cell.hours <= (cell.room or 0))
         for _who, name, cells in rows
         for head, cell in zip(load.heads, cells, strict=True)
         if cell and cell.is_over
@@ -40,9 +40,10 @@ def _more(request: NetworkRequest) -> Mapping[str, Any]:
     return {
         "load": load,
         "rows": rows,
+        "more_causes": causes[CAUSES:],
         "hidden": len(load.rows) - len(rows),
         "by_week": by_week,
-        "causes": causes,
+        "causes": causes[:CAUSES],
         "sub": "load",
     }
 

@@ -41,13 +41,14 @@ class Bar:
 
     x: int
     width: int
-    due: int | None
     is_guess: bool  # nobody put it on a day: it stands where it could
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
     row: Any
+    name: str
+    due: int | None
     bar: Bar | None
     ends_on: date | None
     slack: int | None
@@ -74,10 +75,11 @@ def page(request: NetworkRequest, initiative_id: UUID, *, status: int = 200, **m
     shown = frame(request, initiative_id, "initiative_plan")
     rows = queries.plan_rows(actor, initiative_id)
     way = planning.way(actor, rows)
-    names = {each.id: each.step.name for each in rows}
+    names = {each.id: name_of(each) for each in rows}
     over = _scale(rows, way)
     shown |= {
-        "lines": [_line(each, way, over, names) for each in rows],
+        "lines": [_line(each, way, over, names) for each in rows if each.step.done_on is None],
+        "done_lines": [_line(each, way, over, names) for each in rows if each.step.done_on],
         "scale": over,
         "today_x": over.x(clock.today()),
         "way": way,
@@ -100,8 +102,8 @@ def _removed(request: NetworkRequest) -> UUID | None:
 
 
 def _scale(rows: list[Any], way: Any) -> Scale:
-    days = [day for each in rows for day in (each.plan.starts_on, each.step.due_on, each.step.done_on)]
-    days += [ends_on(each) for each in rows]
+    ahead = [each for each in rows if each.step.done_on is None]
+    days = [day for each in ahead for day in (each.plan.starts_on, each.step.due_on, ends_on(each))]
     days += [day for span in way.spans.values() for day in span[:2]]
     return scale(days, clock.today())
 
@@ -114,15 +116,17 @@ def ends_on(row: Any) -> date | None:
 
 def _line(row: Any, way: Any, over: Scale, names: Mapping[str, str]) -> StepLine:
     bar, until = _bar(row, way, over)
-    slack = way.slack.get(row.id)
+    slack, chance = way.slack.get(row.id), way.chances.get(row.id)
     due = row.step.due_on
     return StepLine(
         row=row,
+        name=name_of(row),
+        due=over.x(due) if due else None,
         bar=bar,
         ends_on=until,
         slack=slack,
         is_critical=row.id in way.critical,
-        chance=way.chances.get(row.id),
+        chance=chance if chance is not None and 0 < chance < 1 else None,
         late_by=(until - due).days if until and due and until > due and row.step.done_on is None else None,
         clashes=tuple(names[first] for first, then in way.clashes if then == row.id),
         firsts=tuple(names[each] for each in row.after if each in names),
@@ -139,7 +143,12 @@ def _bar(row: Any, way: Any, over: Scale) -> tuple[Bar | None, date | None]:
     if on is None or until is None:
         return None, None
     x, width = over.span(on, max(on, until))
-    return Bar(x=x, width=width, due=over.x(row.step.due_on) if row.step.due_on else None, is_guess=is_guess), until
+    return Bar(x=x, width=width, is_guess=is_guess), until
+
+
+def name_of(row: Any) -> str:
+    """Without the name of its initiative, where an import put that behind it."""
+    return str(row.step.name).removesuffix(f": {row.step.initiative.name}")
 
 
 def _message(rows: list[Any], way: Any, names: Mapping[str, str]) -> str:

@@ -25,6 +25,7 @@ from vierspan.workspace.web.forms.planning import BeforeForm, OfferForm
 from vierspan.workspace.web.gathering_frame import completing
 from vierspan.workspace.web.initiative_frame import frame
 from vierspan.workspace.web.keeping import kept, meant
+from vierspan.workspace.web.pages.initiatives_plan_steps import name_of
 from vierspan.workspace.web.pages.plan_words import FITS, LEVEL_WORDS, REASON_WORDS, STATE_WORDS, WHY_MISSED
 
 LAYERS = ("intensity", "promised_intensity")
@@ -78,6 +79,8 @@ def page(request: NetworkRequest, initiative_id: UUID, *, status: int = 200, **m
         "columns": columns,
         "lines": lines,
         "layer": layer,
+        "has_done": any(each.step.done_on for each in queries.plan_rows(actor, initiative_id)),
+        "with_done": request.GET.get("done") == "1",
         "by_step": _by_step(columns, lines),
         "by": "step" if request.GET.get("by") == "step" else "party",
         "alarms": _alarms(lines),
@@ -92,7 +95,8 @@ def page(request: NetworkRequest, initiative_id: UUID, *, status: int = 200, **m
 
 def _columns(request: NetworkRequest, initiative_id: UUID) -> list[Column]:
     rows = queries.plan_rows(request.actor, initiative_id)
-    return [Column("", _("As a whole"), False), *(Column(r.id, r.step.name, bool(r.step.done_on)) for r in rows)]
+    shown = [each for each in rows if each.step.done_on is None or request.GET.get("done") == "1"]
+    return [Column("", _("As a whole"), False), *(Column(r.id, name_of(r), bool(r.step.done_on)) for r in shown)]
 
 
 def _lines(
@@ -160,14 +164,7 @@ def _level(level: int) -> str:
 def _by_step(columns: list[Column], lines: list[TableLine]) -> list[tuple[Column, list[tuple[TableLine, Square]]]]:
     """Of each step who sits there, for a narrow page."""
     return [
-        (
-            column,
-            [
-                (line, line.squares[n])
-                for line in lines
-                if line.squares[n].cell.sitting is not None or line.squares[n].cell.reading.is_alarm
-            ],
-        )
+        (column, [(line, line.squares[n]) for line in lines if line.squares[n].cell.sitting is not None])
         for n, column in enumerate(columns)
     ]
 

@@ -52,9 +52,9 @@ def _more(request: NetworkRequest) -> Mapping[str, Any]:
         else [],
         "week_form": WeekForm(initial={"days": list(queries.workdays(actor))}),
         "leads": leads,
-        "known": sorted(
-            ((named[UUID(who)].name, value, who in hours) for who, value in week.items() if UUID(who) in named),
-            key=lambda each: each[0].casefold(),
+        "known": sorted((named[UUID(who)].name, week[who]) for who in week if who in hours and UUID(who) in named),
+        "of_course": sorted(
+            (named[UUID(who)].name, week[who]) for who in week if who not in hours and UUID(who) in named
         ),
         "of_parties": [
             (party, HoursForm(initial={"a_week": _of(hours, party)}, auto_id=f"party-{party.pk}-%s"))
