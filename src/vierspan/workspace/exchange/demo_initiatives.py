@@ -29,8 +29,8 @@ ESTIMATES = (
     (5, 4, 4, 4, 5, False),
     (4, 4, 3, 4, 4, False),
     (5, 3, 4, 3, 3, True),
-    (3, 3, 2, 3, 2, True),
-    (4, 2, 3, 2, 1, False),
+    (4, 4, 4, 4, 2, True),
+    (5, 4, 4, 4, 1, False),
 )
 TEXTS: Mapping[str, Mapping[str, Any]] = {
     "nl": {

@@ -37,6 +37,18 @@ def behalf_words(found: Behalf, *, names: bool = True) -> str:
     return _("Works on behalf of a part of the network")
 
 
+def short_words(found: Behalf, *, names: bool = True) -> str:
+    """For a column of a list, under the words "on whose behalf"."""
+    if found.mandate == "part" and found.parties and names:
+        rest = len(found.parties) - 1
+        return found.parties[0].name + (f" + {rest}" if rest else "")
+    return {
+        "whole": _("the whole network"),
+        "part": _("a part of the network"),
+        "none": _("those at the table"),
+    }.get(found.mandate, _("not agreed yet"))
+
+
 def behalves_in_words(actor: Actor, rows: Iterable[Any]) -> Mapping[UUID, str]:
     names = may(actor, Do.READ_DIRECTORY)
     return {key: behalf_words(each, names=names) for key, each in queries.behalves(actor, rows).items()}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 ROW, TOP, FOOT = 52, 34, 10
 BAR, STEP = 22, 12
-MONTH = 64.0  # across
+MONTH = 46.0  # across
 DAYS = 30.4375
 LONGEST_NAME = 60
 LEAST = 6.0  # a bar can always be seen
@@ -56,9 +56,10 @@ class _Scale:
         return self.at(self.until)
 
 
-def drawn(lines: Sequence[Line], today: date, label: str) -> SafeString:
-    """The whole chart; wide, so that its own box scrolls. The table beside it says the same."""
-    scale = _Scale(_first_of_month(min([today, *(each.start for each in lines)])), _last(lines, today))
+def drawn(lines: Sequence[Line], today: date, label: str, since: date) -> SafeString:
+    """The chart, from about a day; what began earlier is cut off there. Its own box scrolls; the table says all."""
+    first = min([today, *(each.start for each in lines)])
+    scale = _Scale(_first_of_month(max(first, since)), _last(lines, today))
     height = TOP + ROW * len(lines) + FOOT
     body = format_html_join("", "{}", ((part,) for part in _parts(lines, scale, height, today)))
     return format_html(
@@ -85,7 +86,7 @@ def _months(scale: _Scale, height: int) -> Iterator[SafeString]:
     day = scale.since
     while day < scale.until:
         at = scale.at(day)
-        if day.month in (1, 4, 7, 10) or day == scale.since:
+        if day.month in (1, 4, 7, 10):
             yield format_html('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/>', at, at, TOP - 4, height)
             yield format_html('<text class="month" x="{}" y="{}">{}</text>', at + 3, TOP - 8, written(day, "M Y"))
         day = _first_of_month(day + timedelta(days=32))
@@ -107,7 +108,7 @@ def _line(line: Line, scale: _Scale, top: int) -> Iterator[SafeString]:
         BAR,
         line.words,
     )
-    for step in line.steps:
+    for step in (each for each in line.steps if each.end >= scale.since):
         at, until = scale.at(step.start), scale.at(step.end)
         state = "done" if step.is_done else "late" if step.is_late else "ahead"
         yield format_html(

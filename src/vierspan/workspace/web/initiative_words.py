@@ -54,8 +54,15 @@ def message(found: Glance) -> str:
     if found.next_step:
         due = found.next_step.due_on
         about = {**name, "step": found.next_step.name, "day": day(due) if due else ""}
-        return (_("%(name)s: next is %(step)s, before %(day)s") if due else _("%(name)s: next is %(step)s")) % about
+        return _next_words(str(found.row.name), found.next_step.name, is_dated=due is not None) % about
     return str(found.row.name)
+
+
+def _next_words(name: str, step: str, *, is_dated: bool) -> str:
+    """Without the name where the step bears it already."""
+    if name.casefold() in step.casefold():
+        return _("Next: %(step)s, before %(day)s") if is_dated else _("Next: %(step)s")
+    return _("%(name)s: next is %(step)s, before %(day)s") if is_dated else _("%(name)s: next is %(step)s")
 
 
 def sign_words(sign: Sign) -> str:

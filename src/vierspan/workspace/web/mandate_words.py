@@ -117,8 +117,16 @@ def questions() -> Mapping[str, str]:
 
 
 def flips(told: Told, names: Mapping[str, str]) -> list[FlipShown]:
-    asked = questions()
-    return [FlipShown(names.get(each.party, ""), _flip(each, asked), _leads_to(each, told)) for each in told.flips]
+    """By party and by what it leads to: the answers that each would turn it."""
+    asked, found = questions(), dict[tuple[str, str], list[str]]()
+    for each in told.flips:
+        found.setdefault((names.get(each.party, ""), _leads_to(each, told)), []).append(_flip(each, asked))
+    return [FlipShown(party, _either(turns), leads_to) for (party, leads_to), turns in found.items()]
+
+
+def _either(turns: list[str]) -> str:
+    """One of these is enough."""
+    return f" {_('or')} ".join(turns)
 
 
 def _flip(each: Any, asked: Mapping[str, str]) -> str:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.initiatives.mandate import queries as mandate
 from vierspan.workspace.initiatives.starting import queries as starting
 from vierspan.workspace.insight import sheets
 from vierspan.workspace.insight.recognised import reads_first
 from vierspan.workspace.insight.sheets import Choice, SheetRow
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest
-from vierspan.workspace.web.behalf import behalves_in_words
+from vierspan.workspace.web.behalf import short_words
 from vierspan.workspace.web.lists import Extra, Listing
 from vierspan.workspace.web.pages import (
     initiatives_begin,
@@ -55,8 +56,9 @@ def _behalf(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
     """In the words that stand everywhere."""
     found = [each.row for each in starting.glances(actor)] if rows else []
     shown = {row.id for row in rows}
-    told = behalves_in_words(actor, [each for each in found if str(each.pk) in shown])
-    return {str(key): words for key, words in told.items()}
+    told = mandate.behalves(actor, [each for each in found if str(each.pk) in shown])
+    names = may(actor, Do.READ_DIRECTORY)
+    return {str(key): short_words(each, names=names) for key, each in told.items()}
 
 
 def _late(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
@@ -88,7 +90,7 @@ PLACES = (
             sort="-started_on",
             extras=(
                 Extra("late", gettext_lazy("Promises"), _late, "chip"),
-                Extra("behalf", gettext_lazy("On whose behalf"), _behalf),
+                Extra("behalf", gettext_lazy("On whose behalf"), _behalf, "text"),
                 Extra("table", gettext_lazy("At the table"), _tables),
             ),
         ),

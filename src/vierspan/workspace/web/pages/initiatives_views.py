@@ -26,6 +26,7 @@ from vierspan.workspace.web.templatetags.vierspan import day
 
 PHASES = ("explore", "share", "agree", "shape", "realise", "renew")
 STATES = ("active", "paused", "finished", "stopped")
+BEFORE = timedelta(days=274)  # how far back the line of time goes, unless the whole is asked for
 OPEN_END = timedelta(days=60)  # how far a bar without an end runs past today
 
 
@@ -78,7 +79,7 @@ def _board(request: NetworkRequest) -> Mapping[str, Any]:
 def _timeline(request: NetworkRequest) -> Mapping[str, Any]:
     actor = request.actor
     slug, today = networks.network(actor).slug, clock.today()
-    shows_closed = request.GET.get("closed") == "yes"
+    shows_closed, is_whole = request.GET.get("closed") == "yes", request.GET.get("from") == "begin"
     found = [each for each in queries.glances(actor) if shows_closed or each.is_open]
     spans = queries.spans(actor, [each.row for each in found])
     behalf = behalves_in_words(actor, [each.row for each in found])
@@ -86,7 +87,10 @@ def _timeline(request: NetworkRequest) -> Mapping[str, Any]:
     lines.sort(key=lambda each: (each.start, each.name))
     return {
         "lines": lines,
-        "chart": drawn(lines, today, _timeline_message(actor)) if lines else "",
+        "chart": drawn(lines, today, _timeline_message(actor), date.min if is_whole else today - BEFORE)
+        if lines
+        else "",
+        "is_whole": is_whole,
         "without_day": [each.row for each in found if not each.row.started_on],
         "shows_closed": shows_closed,
         "views": views(slug, "initiative_timeline"),
@@ -163,6 +167,8 @@ def _timeline_message(actor: Actor) -> str:
     first = min(ahead, key=lambda each: each.next_step.due_on)  # type: ignore[union-attr,return-value,arg-type]
     assert first.next_step is not None  # noqa: S101 - chosen above
     about = {"step": first.next_step.name, "name": first.row.name, "day": day(first.next_step.due_on)}
+    if first.row.name.casefold() in first.next_step.name.casefold():
+        return _("Next: %(step)s, before %(day)s") % about
     return _("First comes %(step)s of %(name)s, before %(day)s") % about
 
 
