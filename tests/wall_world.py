@@ -49,6 +49,7 @@ from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
 from vierspan.workspace.horizon.models import Signal
+from vierspan.workspace.horizon.outside.actions import contacts, events, keepers, stakeholders
 from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.initiatives.winwin import models as winwin
 from vierspan.workspace.initiatives.winwin.actions import packages, searching
@@ -218,6 +219,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_told_each_other(side),
         **_planned(side),
         **_given_and_seen(side),
+        **_outside(side),
         **_searched(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
@@ -345,6 +347,22 @@ def _searched(side: Side) -> dict[str, str]:
     way = winwin.Option.objects.of(network.pk).filter(issue=issue)[0]
     package = packages.propose(lead, search.pk, side.marked("packages.name"), [way.pk])
     ids = {"search_id": search, "issue_id": issue, "side_id": theirs, "own_side_id": mine, "package_id": package}
+    return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _outside(side: Side) -> dict[str, str]:
+    """Somebody outside with what was remarked, a contact that was brought back, and an event that the leader was at."""
+    lead = side.lead
+    texts = {key: side.marked(f"stakeholders.{key}") for key in ("name", "interests", "asked", "remark")}
+    row = stakeholders.add(lead, stakeholders.Told(**texts, position=2, influence=5))
+    stakeholders.feel(lead, row.pk, 40, why=side.marked("stakeholders.felt"))
+    stakeholders.remark_to_oneself(lead, row.pk, side.marked("stakeholders.private"))
+    keepers.keep(lead, row.pk, UUID(_first(Person, side.network.pk)))
+    told = {"outside": row.name, "subject": side.marked("contacts.about"), "insight": side.marked("contacts.insight")}
+    said = contacts.log(lead, contacts.Told(**told, person=lead.person_id, brought_back_on=clock.today()))
+    event = events.add(lead, events.Told(name=side.marked("events.name"), starts_on=clock.today()))
+    events.bring_back(lead, event.pk, side.marked("visits.insight"))
+    ids = {"stakeholder_id": row, "contact_id": said, "event_id": event}
     return {name: str(each.pk) for name, each in ids.items()}
 
 

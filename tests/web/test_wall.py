@@ -316,6 +316,12 @@ SENSITIVE = {
     "guests.needs": Role.LEAD,
     "conflicts.title": Role.LEAD,
     "remarks.text": Role.LEAD,
+    "stakeholders.interests": Role.MEMBER,
+    "stakeholders.remark": Role.MEMBER,
+    "stakeholders.felt": Role.MEMBER,
+    "stakeholders.private": Role.LEAD,
+    "contacts.insight": Role.OBSERVER,
+    "visits.insight": Role.OBSERVER,
     "conflicts.words": Role.LEAD,
 }
 
