@@ -48,7 +48,11 @@ from vierspan.workspace.exchange import actions as exchange
 from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
+from vierspan.workspace.horizon.actions import signals as spotting
 from vierspan.workspace.horizon.models import Signal
+from vierspan.workspace.horizon.weighing.actions import intake as handing_in
+from vierspan.workspace.horizon.weighing.actions import sources as seen_too
+from vierspan.workspace.horizon.weighing.actions import together as one_of_two
 from vierspan.workspace.horizon.outside.actions import contacts, events, keepers, stakeholders
 from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.initiatives.winwin import models as winwin
@@ -221,6 +225,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_given_and_seen(side),
         **_outside(side),
         **_searched(side),
+        **_spotted(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
@@ -331,6 +336,22 @@ def _planned(side: Side) -> dict[str, str]:
     for each in made.values():
         each.save()
     return {"code": "WRONG1", **{name: str(each.pk) for name, each in made.items()}}
+
+
+def _spotted(side: Side) -> dict[str, str]:
+    """A signal with a second source, two that came together, and one that waits from outside."""
+    lead = side.lead
+    kept, other, third = (spotting.spot(lead, f"{side.marked('signals.name')} {n}") for n in ("one", "two", "three"))
+    source = seen_too.add(lead, kept.pk, side.marked("sources.origin"))
+    joined = one_of_two.bring_together(lead, kept.pk, third.pk)
+    brought = handing_in.Brought(what=side.marked("handed_in.what"), name=side.marked("handed_in.name"))
+    return {
+        "signal_id": str(kept.pk),
+        "second_id": str(other.pk),
+        "origin_id": str(source.pk),
+        "joining_id": str(joined.pk),
+        "handed_id": str(handing_in.hand_in(side.network.pk, brought).pk),
+    }
 
 
 def _searched(side: Side) -> dict[str, str]:

@@ -45,9 +45,9 @@ def doubles(request: NetworkRequest) -> HttpResponse:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def bring_together(request: NetworkRequest, signal_id: UUID, other_id: UUID) -> HttpResponse:
+def bring_together(request: NetworkRequest, signal_id: UUID, second_id: UUID) -> HttpResponse:
     """The other goes into this one."""
-    made = together.bring_together(request.actor, signal_id, other_id)
+    made = together.bring_together(request.actor, signal_id, second_id)
     undo = reverse("web:take_signals_apart", args=[slug_of(request.actor), made.pk])
     messages.success(request, _("Brought together: %(what)s") % {"what": made.kept.name}, extra_tags=undo)
     return redirect("web:signal", slug_of(request.actor), signal_id)
@@ -55,23 +55,23 @@ def bring_together(request: NetworkRequest, signal_id: UUID, other_id: UUID) -> 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def keep_apart(request: NetworkRequest, signal_id: UUID, other_id: UUID) -> HttpResponse:
-    together.keep_apart(request.actor, signal_id, other_id)
+def keep_apart(request: NetworkRequest, signal_id: UUID, second_id: UUID) -> HttpResponse:
+    together.keep_apart(request.actor, signal_id, second_id)
     messages.success(request, _("They stay two, and are not asked of again."))
     return redirect("web:signal_doubles", slug_of(request.actor))
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def take_apart(request: NetworkRequest, merge_id: UUID) -> HttpResponse:
-    back = together.take_apart(request.actor, merge_id)
+def take_apart(request: NetworkRequest, joining_id: UUID) -> HttpResponse:
+    back = together.take_apart(request.actor, joining_id)
     messages.success(request, _("They are two again"))
     return redirect("web:signal", slug_of(request.actor), back.pk)
 
 
 urlpatterns = [
     path("horizon/signals/doubles/", doubles, name="signal_doubles"),
-    path("horizon/signals/doubles/<uuid:merge_id>/undo/", take_apart, name="take_signals_apart"),
-    path("horizon/signals/<uuid:signal_id>/together/<uuid:other_id>/", bring_together, name="bring_signals_together"),
-    path("horizon/signals/<uuid:signal_id>/apart/<uuid:other_id>/", keep_apart, name="keep_signals_apart"),
+    path("horizon/signals/doubles/<uuid:joining_id>/undo/", take_apart, name="take_signals_apart"),
+    path("horizon/signals/<uuid:signal_id>/together/<uuid:second_id>/", bring_together, name="bring_signals_together"),
+    path("horizon/signals/<uuid:signal_id>/apart/<uuid:second_id>/", keep_apart, name="keep_signals_apart"),
 ]

@@ -89,8 +89,8 @@ def add_source(request: NetworkRequest, signal_id: UUID) -> HttpResponse:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def remove_source(request: NetworkRequest, signal_id: UUID, source_id: UUID) -> HttpResponse:
-    sources.remove(request.actor, signal_id, source_id)
+def remove_source(request: NetworkRequest, signal_id: UUID, origin_id: UUID) -> HttpResponse:
+    sources.remove(request.actor, signal_id, origin_id)
     messages.success(request, _("The source is gone"))
     return _to(request, signal_id, "sources")
 
@@ -123,7 +123,7 @@ urlpatterns = [
     path("horizon/signals/<uuid:signal_id>/move/undo/", undo_move, name="undo_signal_move"),
     path("horizon/signals/<uuid:signal_id>/sources/", add_source, name="add_signal_source"),
     path(
-        "horizon/signals/<uuid:signal_id>/sources/<uuid:source_id>/remove/", remove_source, name="remove_signal_source"
+        "horizon/signals/<uuid:signal_id>/sources/<uuid:origin_id>/remove/", remove_source, name="remove_signal_source"
     ),
     path("horizon/signals/<uuid:signal_id>/brought/", bring_back, name="bring_signal_back"),
 ]
