@@ -55,6 +55,9 @@ from vierspan.workspace.horizon.weighing.actions import sources as seen_too
 from vierspan.workspace.horizon.weighing.actions import together as one_of_two
 from vierspan.workspace.horizon.outside.actions import contacts, events, keepers, stakeholders
 from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.initiatives.mandate.actions import asking
+from vierspan.workspace.initiatives.starting.actions import beginning, harvesting, pieces, ways
+from vierspan.workspace.initiatives.starting.actions.starting import Start
 from vierspan.workspace.initiatives.winwin import models as winwin
 from vierspan.workspace.initiatives.winwin.actions import packages, searching
 from vierspan.workspace.insight import runs
@@ -384,6 +387,25 @@ def _outside(side: Side) -> dict[str, str]:
     event = events.add(lead, events.Told(name=side.marked("events.name"), starts_on=clock.today()))
     events.bring_back(lead, event.pk, side.marked("visits.insight"))
     ids = {"stakeholder_id": row, "contact_id": said, "event_id": event}
+    return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _begun(side: Side) -> dict[str, str]:
+    """An initiative with its purpose, an own way of working, what a party was asked, a result and a lesson."""
+    lead, network = side.lead, side.network
+    wish = Start(name=side.marked("initiatives.name"), purpose=side.marked("charters.purpose"))
+    row = beginning.begin(lead, wish, beginning.Beginning(way="tuning"))
+    party = UUID(_first(Party, network.pk))
+    line = side.marked("estimates.line")
+    asked = asking.answer(lead, row.pk, party, {"interest": 4, "value": 4, "line": line})
+    harvesting.judge(lead, row.pk, party, "stuck", side.marked("judgements.line"))
+    ids = {
+        "piece_id": pieces.want(lead, row.pk, "explore", side.marked("pieces.name")),
+        "way_id": ways.keep_as_way(lead, row.pk, name=side.marked("ways.name")),
+        "estimate_id": asked,
+        "result_id": harvesting.note_result(lead, row.pk, side.marked("results.name")),
+        "lesson_id": harvesting.note_lesson(lead, row.pk, side.marked("lessons.name")),
+    }
     return {name: str(each.pk) for name, each in ids.items()}
 
 

@@ -68,6 +68,7 @@ WORDS = {
     "community": {"inside": "0"},
     "what": {"feedback": "reply"},
     "part": {"course": "strategy"},
+    "phase": {"initiatives": "share"},
 }
 QUERY = {"n/<slug:slug>/facts/": "?table=ledger", "api/v1/networks/<slug>/facts": "?table=ledger"}
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
