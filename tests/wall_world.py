@@ -50,12 +50,12 @@ from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
 from vierspan.workspace.horizon.actions import signals as spotting
 from vierspan.workspace.horizon.models import Signal
+from vierspan.workspace.horizon.outside.actions import contacts, events, keepers, stakeholders
 from vierspan.workspace.horizon.weighing.actions import intake as handing_in
 from vierspan.workspace.horizon.weighing.actions import sources as seen_too
 from vierspan.workspace.horizon.weighing.actions import together as one_of_two
-from vierspan.workspace.horizon.outside.actions import contacts, events, keepers, stakeholders
-from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.initiatives.mandate.actions import asking
+from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.initiatives.starting.actions import beginning, harvesting, pieces, ways
 from vierspan.workspace.initiatives.starting.actions.starting import Start
 from vierspan.workspace.initiatives.winwin import models as winwin
