@@ -229,6 +229,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_outside(side),
         **_searched(side),
         **_spotted(side),
+        **_begun(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))

@@ -19,6 +19,7 @@ from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.conditions import queries as conditions
 from vierspan.workspace.course import queries as course
 from vierspan.workspace.directory.versions import Changed, version
+from vierspan.workspace.harvest.queries import lineage
 from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.initiatives.starting import gate, queries
 from vierspan.workspace.initiatives.starting.actions import pieces, steering, ways
@@ -67,6 +68,7 @@ def page(request: NetworkRequest, initiative_id: UUID, *, status: int = 200, **s
         "signs": [(each.is_there, sign_words(each)) for each in looked_at.signs],
         "gate_phase": words.choice_label("phases", looked_at.phase, actor.language),
         "standing": standing_words(queries.standing(actor, row)),
+        "lineage": lineage.lineage(actor, row.pk),
         **_around(actor, row),
         **_forms(actor, row, looked_at),
     }
