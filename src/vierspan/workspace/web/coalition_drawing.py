@@ -9,34 +9,38 @@ from django.utils.safestring import SafeString
 
 from vierspan.workspace.insight.coalitions import Bond
 
-WIDE, HIGH, ROUND, DOT = 320.0, 240.0, 84.0, 7.0
-LONGEST = 18  # letters of a name beside its dot
+SIDE, ROUND, DOT = 240, 96.0, 15.0
+WARM, MILD = 0.66, 0.33  # from so warm on a line is heavier
+BASE = 5.5  # that a number stands below the middle of its dot
 
 
 def drawn(members: Sequence[Any], bonds: Sequence[Bond], title: str) -> SafeString:
-    """Dots on a circle; a heavier line is a warmer tie, a dashed one links two who are only reached through others."""
+    """Numbered dots on a circle, in the order of the members.
+
+    A heavier line is a warmer tie, a whole line says that two worked together, no line that they are strangers.
+    """
     places = {each.id: _place(at, len(members)) for at, each in enumerate(members)}
     lines = format_html_join("", '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', _lines(bonds, places))
     dots = format_html_join(
-        "", '<circle cx="{}" cy="{}" r="{}"/>', ((f"{x:.1f}", f"{y:.1f}", DOT) for x, y in places.values())
-    )
-    names = format_html_join(
-        "", '<text x="{}" y="{}" text-anchor="{}">{}</text>', (_name(each.name, *places[each.id]) for each in members)
+        "",
+        '<circle cx="{}" cy="{}" r="{}"/><text x="{}" y="{}">{}</text>',
+        (
+            (f"{x:.1f}", f"{y:.1f}", DOT, f"{x:.1f}", f"{y + BASE:.1f}", at)
+            for at, (x, y) in enumerate(places.values(), start=1)
+        ),
     )
     return format_html(
-        '<svg class="who-knows" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}</svg>',
-        int(WIDE),
-        int(HIGH),
+        '<svg class="who-knows" viewBox="0 0 {0} {0}" role="img" aria-label="{1}">{2}{3}</svg>',
+        SIDE,
         title,
         lines,
         dots,
-        names,
     )
 
 
 def _place(at: int, size: int) -> tuple[float, float]:
     turn = 2 * pi * at / max(size, 1) - pi / 2
-    return WIDE / 2 + ROUND * cos(turn), HIGH / 2 + ROUND * sin(turn)
+    return SIDE / 2 + ROUND * cos(turn), SIDE / 2 + ROUND * sin(turn)
 
 
 def _lines(bonds: Sequence[Bond], places: dict[str, tuple[float, float]]) -> list[tuple[str, str, str, str, str]]:
@@ -44,16 +48,7 @@ def _lines(bonds: Sequence[Bond], places: dict[str, tuple[float, float]]) -> lis
     for each in bonds:
         if each.warmth > 0 or each.teams:
             (x1, y1), (x2, y2) = places[each.one], places[each.other]
-            heavy = "warm" if each.warmth >= 0.66 else "mild" if each.warmth >= 0.33 else "cool"
+            heavy = "warm" if each.warmth >= WARM else "mild" if each.warmth >= MILD else "cool"
             kind = f"{heavy} worked" if each.teams else heavy
             found.append((kind, f"{x1:.1f}", f"{y1:.1f}", f"{x2:.1f}", f"{y2:.1f}"))
     return found
-
-
-def _name(name: str, x: float, y: float) -> tuple[str, str, str, str]:
-    """Beside its dot, outside the circle."""
-    short = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
-    anchor = "middle" if abs(x - WIDE / 2) < 12 else "start" if x > WIDE / 2 else "end"
-    shift = 0.0 if anchor == "middle" else DOT + 5 if anchor == "start" else -DOT - 5
-    down = -DOT - 6 if y < HIGH / 2 - 40 and anchor == "middle" else DOT + 17 if anchor == "middle" else 5.0
-    return f"{x + shift:.1f}", f"{y + down:.1f}", anchor, short

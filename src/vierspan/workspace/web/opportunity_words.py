@@ -28,7 +28,7 @@ SOURCES = {
     "tag": gettext_lazy("has the tag %(text)s"),
     "theme": gettext_lazy("works on %(text)s"),
 }
-FEW_BONDS = 6
+FEW_BONDS = 3
 WARM = 0.5
 
 

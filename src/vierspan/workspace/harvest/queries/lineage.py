@@ -59,8 +59,8 @@ def lineage(actor: Actor, initiative_id: UUID) -> Lineage:
 
 
 def _through(actor: Actor, found: Opportunity) -> Iterator[Step]:
-    for row in opportunities.sources(actor, found.pk):
-        yield _source(row)
+    made_of = [_source(row) for row in opportunities.sources(actor, found.pk)]
+    yield from sorted(made_of, key=lambda step: step.on or date.min)
     yield from _from(actor, found)
 
 

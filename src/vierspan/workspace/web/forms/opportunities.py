@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vierspan.workspace.horizon.opportunities.actions.asking import Answer
 from vierspan.workspace.horizon.opportunities.actions.framing import Frame
@@ -16,7 +17,7 @@ STAGES = [
     ("looking", _("Looking for parties")),
     ("coalition", _("The coalition stands")),
     ("initiative", _("Became an initiative")),
-    ("let_go", _("Let go")),
+    ("let_go", pgettext_lazy("opportunities", "Let go")),
 ]
 REQUIRED = [
     ("competence", _("Knowledge or skill")),

@@ -1,6 +1,6 @@
 """One opportunity at a glance: what it is made of, what it takes, who can bring that, and who would do it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -46,7 +46,7 @@ class Taken:
 
     row: Any
     kind: str
-    brings: tuple[tuple[Any, bool], ...]  # each with whether the reader speaks for that party
+    brings: tuple[tuple[Any, bool, bool], ...]  # each with whether the reader may speak for that party, and is of it
     might: tuple[tuple[str, str, str], ...]  # party, name, how one knows
     form: RequirementForm
     is_met: bool
@@ -93,10 +93,11 @@ def _party_typed(request: NetworkRequest, key: str) -> UUID | None:
 def _takes(request: NetworkRequest, found: Any, shown: Mapping[str, Any]) -> dict[str, Any]:
     actor = request.actor
     asked = coalitions.asked_of(actor, found) if shown["reads_people"] else None
-    mine = {each.pk for each in spoken_for(actor)} if shown["may_edit"] else set()
+    spoken = {each.pk for each in spoken_for(actor)} if shown["may_edit"] else set()
+    mine = own_parties(actor)
     brings = queries.brings(actor, found.pk)
     rows = [
-        _taken(asked, row, tuple((each, each.party_id in mine) for each in brings.get(row.pk, ())))
+        _taken(asked, row, [(each, each.party_id in spoken, each.party_id in mine) for each in brings.get(row.pk, ())])
         for row in queries.requirements(actor, found.pk)
     ]
     return {
@@ -106,17 +107,17 @@ def _takes(request: NetworkRequest, found: Any, shown: Mapping[str, Any]) -> dic
     }
 
 
-def _taken(asked: Any, row: Any, brings: tuple[tuple[Any, bool], ...]) -> Taken:
+def _taken(asked: Any, row: Any, brings: Sequence[tuple[Any, bool, bool]]) -> Taken:
     first = {"name": row.name, "kind": row.kind, "parties": row.parties, "version": version(row)}
     first["is_must"] = "must" if row.is_must else "nice"
     might = coalitions.suggested_bringers(asked, str(row.pk)) if asked else []
     return Taken(
         row=row,
         kind=str(REQUIRED_SHORT[row.kind]),
-        brings=brings,
+        brings=tuple(brings),
         might=tuple((party, name_of(asked, party), how(offer)) for party, offer in might),
         form=RequirementForm(initial=first, auto_id=f"takes-{row.pk}-%s"),
-        is_met=sum(each.confirmed is not False for each, _mine in brings) >= row.parties,
+        is_met=sum(each.confirmed is not False for each, _spoken, _mine in brings) >= row.parties,
     )
 
 
