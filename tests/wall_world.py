@@ -56,11 +56,17 @@ from vierspan.workspace.horizon.weighing.actions import sources as seen_too
 from vierspan.workspace.horizon.weighing.actions import together as one_of_two
 from vierspan.workspace.initiatives.mandate.actions import asking
 from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.initiatives.planning.actions import availability as plan_time
+from vierspan.workspace.initiatives.planning.actions import order as plan_order
+from vierspan.workspace.initiatives.planning.actions import removing as plan_removing
+from vierspan.workspace.initiatives.planning.actions import seats as plan_seats
+from vierspan.workspace.initiatives.planning.actions import steps as plan_steps
+from vierspan.workspace.initiatives.planning.actions.steps import StepWish
 from vierspan.workspace.initiatives.starting.actions import beginning, harvesting, pieces, ways
 from vierspan.workspace.initiatives.starting.actions.starting import Start
 from vierspan.workspace.initiatives.winwin import models as winwin
 from vierspan.workspace.initiatives.winwin.actions import packages, searching
-from vierspan.workspace.insight import runs
+from vierspan.workspace.insight import planning_proposal, runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.networks import actions as networks
@@ -229,6 +235,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_outside(side),
         **_searched(side),
         **_spotted(side),
+        **_tabled(side),
         **_begun(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
@@ -356,6 +363,27 @@ def _spotted(side: Side) -> dict[str, str]:
         "joining_id": str(joined.pk),
         "handed_id": str(handing_in.hand_in(side.network.pk, brought).pk),
     }
+
+
+def _tabled(side: Side) -> dict[str, str]:
+    """A table planned: steps of which one was taken out, a seat, an order of entry, days away and a proposal."""
+    lead, network = side.lead, side.network
+    initiative = Initiative.objects.of(network.pk).order_by("name")[0]
+    wishes = [StepWish(name=side.marked("steps.name"), product=side.marked("step_plans.product")), StepWish(name="Out")]
+    kept, gone = plan_steps.lay(lead, initiative, wishes)
+    first, then = Party.objects.of(network.pk).order_by("name")[:2]
+    today = clock.today()
+    rows = {
+        "plan_step_id": kept,
+        "removed_id": plan_removing.remove(lead, gone.pk),
+        "seat_id": plan_seats.offer(lead, initiative.pk, first.pk, step_id=kept.pk),
+        "before_id": plan_order.put_before(
+            lead, initiative.pk, first.pk, then.pk, reason="", why=side.marked("befores.why")
+        ),
+        "away_id": plan_time.say_away(lead, side.leader, today, today, side.marked("away.name")),
+        "plan_id": planning_proposal.ask(lead),
+    }
+    return {name: str(getattr(row, "pk", row)) for name, row in rows.items()}
 
 
 def _searched(side: Side) -> dict[str, str]:

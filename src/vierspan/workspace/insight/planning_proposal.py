@@ -214,8 +214,8 @@ def _read(told: Mapping[str, Any] | None) -> Sums | None:
 
 def take(actor: Actor, proposal_id: UUID, of: list[str] | None) -> int:
     """All of it, or these steps; a gathering is only told, since its guests must be asked."""
-    row = queries.proposal(actor)
-    if row is None or row.pk != proposal_id or row.made_at is None:
+    row = queries.proposal_of(actor, proposal_id)
+    if row.made_at is None:
         raise NotFound
     days = {key: date.fromisoformat(text) for key, text in row.found["days"].items() if not key.startswith(GATHERING)}
     wanted = list(days) if of is None else of

@@ -194,8 +194,18 @@ def proposal(actor: Actor) -> Proposal | None:
     return visible_to(actor, Proposal).order_by("-created_at").first()
 
 
-def owned_by(network_id: UUID, person_id: UUID) -> list[Planned]:
+def proposal_of(actor: Actor, proposal_id: UUID) -> Proposal:
+    authorise(actor, Do.READ_TABLE_PLAN)
+    found = visible_to(actor, Proposal).filter(pk=proposal_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def owned_by(network_id: UUID, person_id: UUID | None) -> list[Planned]:
     """The steps of somebody: those they take care of, and those at whose table they sit."""
+    if person_id is None:
+        return []
     seats = Seat.objects.of(network_id).filter(person=person_id).exclude(state="declined")
     mine = Q(owner=person_id) | Q(pk__in=seats.exclude(step=None).values("step"))
     rows = Step.objects.of(network_id).filter(mine, initiative__state__in=UNDER_WAY)

@@ -9,7 +9,6 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.rules import Do
-from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.initiatives.planning import calendar, queries
 from vierspan.workspace.initiatives.planning.actions import feeds
@@ -31,8 +30,6 @@ def of_initiative(request: NetworkRequest, initiative_id: UUID) -> HttpResponse:
 @in_network(Do.READ_TABLE_PLAN)
 @require_GET
 def of_oneself(request: NetworkRequest) -> HttpResponse:
-    if request.actor.person_id is None:
-        raise NotFound
     network = networks.network(request.actor)
     rows = queries.owned_by(request.actor.network_id, request.actor.person_id)
     text = calendar.published(rows, lambda row: address_of(network.slug, row), name=network.name)

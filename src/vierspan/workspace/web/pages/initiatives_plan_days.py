@@ -92,10 +92,10 @@ def progress(request: NetworkRequest) -> HttpResponse:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def take(request: NetworkRequest, proposal_id: UUID) -> HttpResponse:
+def take(request: NetworkRequest, plan_id: UUID) -> HttpResponse:
     """All of it, or what is ticked."""
     wanted = None if "all" in request.POST else request.POST.getlist("step")
-    n = planning_proposal.take(request.actor, proposal_id, wanted)
+    n = planning_proposal.take(request.actor, plan_id, wanted)
     told = ngettext("%(n)s step stands on its new day", "%(n)s steps stand on their new days", n) % {"n": n}
     messages.success(request, told if n else _("Nothing was ticked, so nothing moved"))
     return _back(request)
@@ -103,9 +103,9 @@ def take(request: NetworkRequest, proposal_id: UUID) -> HttpResponse:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def undo(request: NetworkRequest, proposal_id: UUID) -> HttpResponse:
+def undo(request: NetworkRequest, plan_id: UUID) -> HttpResponse:
     try:
-        n = proposals.undo(request.actor, proposal_id)
+        n = proposals.undo(request.actor, plan_id)
         told = ngettext("%(n)s step is back on its day", "%(n)s steps are back on their days", n) % {"n": n}
         messages.success(request, told)
     except Conflict:
@@ -132,6 +132,6 @@ PLACES: tuple[Place, ...] = (
 urlpatterns = [
     path("initiatives/tables/days/ask/", ask, name="ask_days"),
     path("initiatives/tables/days/progress/", progress, name="days_progress"),
-    path("initiatives/tables/days/<uuid:proposal_id>/take/", take, name="take_days"),
-    path("initiatives/tables/days/<uuid:proposal_id>/undo/", undo, name="undo_days"),
+    path("initiatives/tables/days/<uuid:plan_id>/take/", take, name="take_days"),
+    path("initiatives/tables/days/<uuid:plan_id>/undo/", undo, name="undo_days"),
 ]

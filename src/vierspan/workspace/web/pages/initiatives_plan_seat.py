@@ -34,6 +34,8 @@ def seat(request: NetworkRequest, initiative_id: UUID) -> HttpResponse:
     """The seat of somebody at the initiative or at one of its steps; who has none there gets one by keeping it."""
     actor = request.actor
     shown = frame(request, initiative_id, "initiative_table")
+    if "who" not in request.GET:
+        return to_table(request, initiative_id)
     who, step = _asked(request)
     name = next((each.name for each in directory.names(actor, [who]).values()), None)
     if name is None or not _is_here(request, initiative_id, step):

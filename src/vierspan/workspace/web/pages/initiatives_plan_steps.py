@@ -188,8 +188,8 @@ def add(request: NetworkRequest, initiative_id: UUID) -> HttpResponse:
 
 @in_network(Do.EDIT_ROOMS)
 @require_http_methods(["GET", "POST"])
-def edit(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpResponse:
-    row = _of(request, initiative_id, step_id)
+def edit(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> HttpResponse:
+    row = _of(request, initiative_id, plan_step_id)
     form = _form(request, row)
     shown = frame(request, initiative_id, "initiative_plan") | {"form": form, "row": row, "message": row.step.name}
     if request.method == "POST" and form.is_valid():
@@ -197,9 +197,9 @@ def edit(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpRes
         party = meant(request.actor, form, "party", kind="party")
         given, seen = form.given(id_of(owner), id_of(party)), form.cleaned_data["version"]
         try:
-            if not form.errors and kept(form, lambda: steps.change(request.actor, step_id, given, seen=seen)):
-                _tell(request, initiative_id, step_id)
-                return to_plan(request, initiative_id, at=f"step-{step_id}")
+            if not form.errors and kept(form, lambda: steps.change(request.actor, plan_step_id, given, seen=seen)):
+                _tell(request, initiative_id, plan_step_id)
+                return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
         except Changed as changed:
             shown["versions"] = both_versions(form, changed, _wordings(request, row))
             form.data = {**form.data.dict(), "version": changed.version}  # type: ignore[attr-defined]
@@ -207,8 +207,8 @@ def edit(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpRes
     return render(request, "pages/plan/step.html", shown, status=422 if form.errors else 200)
 
 
-def _of(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> Any:
-    row = queries.step(request.actor, step_id)
+def _of(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> Any:
+    row = queries.step(request.actor, plan_step_id)
     if row.step.initiative_id != initiative_id:
         raise NotFound
     return row
@@ -249,21 +249,21 @@ def _wordings(request: NetworkRequest, row: Any) -> Mapping[str, Any]:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def place(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpResponse:
+def place(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> HttpResponse:
     """On another day: by dragging, or by the field beside it."""
-    _of(request, initiative_id, step_id)
+    _of(request, initiative_id, plan_step_id)
     form = DayForm(request.POST)
     if form.is_valid():
-        steps.place_on(request.actor, step_id, form.cleaned_data["starts_on"])
-        _tell(request, initiative_id, step_id)
+        steps.place_on(request.actor, plan_step_id, form.cleaned_data["starts_on"])
+        _tell(request, initiative_id, plan_step_id)
     else:
         messages.error(request, _("This day does not exist. Write day-month-year."))
-    return to_plan(request, initiative_id, at=f"step-{step_id}")
+    return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
 
 
-def _tell(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> None:
+def _tell(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> None:
     """What a change clashes with, at once."""
-    actor, key = request.actor, str(step_id)
+    actor, key = request.actor, str(plan_step_id)
     rows = queries.plan_rows(actor, initiative_id)
     way, names = planning.way(actor, rows), {each.id: each.step.name for each in rows}
     told = False
@@ -289,45 +289,45 @@ def _tell(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> None:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def move(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpResponse:
+def move(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> HttpResponse:
     """Up or down a place, or dragged to one."""
-    _of(request, initiative_id, step_id)
+    _of(request, initiative_id, plan_step_id)
     ordered = [each.id for each in queries.plan_rows(request.actor, initiative_id)]
-    at, to = ordered.index(str(step_id)), request.POST.get("to", "")
+    at, to = ordered.index(str(plan_step_id)), request.POST.get("to", "")
     by = {"up": at - 1, "down": at + 1}.get(to)
-    steps.move(request.actor, step_id, by if by is not None else int(to) if to.isdecimal() else at)
-    return to_plan(request, initiative_id, at=f"step-{step_id}")
+    steps.move(request.actor, plan_step_id, by if by is not None else int(to) if to.isdecimal() else at)
+    return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def convene(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpResponse:
-    _of(request, initiative_id, step_id)
-    row = steps.convene(request.actor, step_id)
+def convene(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> HttpResponse:
+    _of(request, initiative_id, plan_step_id)
+    row = steps.convene(request.actor, plan_step_id)
     messages.success(request, _("“%(name)s” is set out") % {"name": row.name})
-    return to_plan(request, initiative_id, at=f"step-{step_id}")
+    return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def finish(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpResponse:
+def finish(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> HttpResponse:
     """Done, today unless another day is given; or not done after all."""
-    _of(request, initiative_id, step_id)
+    _of(request, initiative_id, plan_step_id)
     form = DoneForm(request.POST)
     on = None if "undo" in request.POST else clock.today()
     if form.is_valid() and form.cleaned_data["done_on"]:
         on = form.cleaned_data["done_on"]
-    if form.is_valid() and kept(form, lambda: steps.finish(request.actor, step_id, done_on=on)):
-        return to_plan(request, initiative_id, at=f"step-{step_id}")
+    if form.is_valid() and kept(form, lambda: steps.finish(request.actor, plan_step_id, done_on=on)):
+        return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
     messages.error(request, " ".join(each for errors in form.errors.values() for each in errors))
-    return to_plan(request, initiative_id, at=f"step-{step_id}")
+    return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def remove(request: NetworkRequest, initiative_id: UUID, step_id: UUID) -> HttpResponse:
-    row = _of(request, initiative_id, step_id)
-    gone = removing.remove(request.actor, step_id)
+def remove(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> HttpResponse:
+    row = _of(request, initiative_id, plan_step_id)
+    gone = removing.remove(request.actor, plan_step_id)
     messages.success(request, _("“%(name)s” is taken out") % {"name": row.step.name})
     reply = to_plan(request, initiative_id)
     reply["Location"] += f"?removed={gone.pk}"
@@ -351,7 +351,7 @@ def to_plan(request: NetworkRequest, initiative_id: UUID, *, at: str = "") -> Ht
 
 
 _PLAN = "initiatives/<uuid:initiative_id>/plan/"
-_STEP = f"{_PLAN}<uuid:step_id>/"
+_STEP = f"{_PLAN}<uuid:plan_step_id>/"
 urlpatterns = [
     path(_PLAN, plan, name="initiative_plan"),
     path(f"{_PLAN}new/", add, name="add_step"),
