@@ -3,7 +3,7 @@
 import argparse
 import resource
 from collections.abc import Callable
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,8 @@ import numpy as np
 from bench.backtest_baselines import BASELINES, Baseline, ordered
 from bench.backtest_cases import Case, Cases, cases
 from vierspan.analysis.choices.partners import Ranker, learn
-from vierspan.analysis.choices.partners.measuring import LOOKED_AT, Found, found
+from vierspan.analysis.choices.partners.history import Bools
+from vierspan.analysis.choices.partners.measuring import Found, found
 from vierspan.analysis.choices.partners.standing import Standing
 
 OURS = "ours"
@@ -24,8 +25,8 @@ Table = dict[str, list[Found]]
 List = Callable[[Case], list[str]]
 
 
-def main() -> None:
-    arguments = _arguments()
+def main(given: list[str] | None = None) -> int:
+    arguments = _arguments(given)
     told = cases(arguments.data, arguments.cut)
     if not told.asked or not told.history.teams:
         raise SystemExit(f"No projects on one side of {arguments.cut}")
@@ -40,13 +41,14 @@ def main() -> None:
     _told_table(table, told, standing)
     _told_gains(table, told, standing)
     _told_cost(learnt, ranker, told)
+    return 0
 
 
-def _arguments() -> argparse.Namespace:
+def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--cut", type=date.fromisoformat, default=date(2018, 1, 1))
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 def _ours(ranker: Ranker, case: Case) -> list[str]:
@@ -78,23 +80,27 @@ def _told_size(told: Cases, standing: Standing) -> None:
     ceiling = np.mean([np.mean([member in known for member in case.joined]) for case in told.asked])
     cold = sum(_initiator(case, standing) is None for case in told.asked)
     print(
-        f"{len(told.history.teams):,} projects before, {len(told.history.members):,} organisations; {len(told.asked):,} "
-        f"asked, of whom {cold} with an initiator without history; ceiling {ceiling:.3f}\n"
+        f"{len(told.history.teams):,} projects before, {len(told.history.members):,} organisations; "
+        f"{len(told.asked):,} asked, of whom {cold} with an initiator without history; ceiling {ceiling:.3f}\n"
     )
 
 
 def _told_table(table: Table, told: Cases, standing: Standing) -> None:
     cold = np.array([_initiator(case, standing) is None for case in told.asked])
+    everybody = np.ones(len(cold), dtype=bool)
     print("| | " + " | ".join((*HEADS, "cold r@20", "cold r@50")) + " |")
     print("|---" * (len(HEADS) + 3) + "|")
     for name, rows in table.items():
-        means = [np.mean([value for value in column if value is not None]) for column in zip(*map(astuple, rows))]
-        apart = [_mean_of(rows, field, cold) for field in ("recall_20", "recall_50")]
-        print(f"| {name} | " + " | ".join(f"{value:.4f}" for value in (*means, *apart)) + " |")
+        means = [_mean_of(rows, each.name, everybody) for each in fields(Found)]
+        means += [_mean_of(rows, field, cold) for field in ("recall_20", "recall_50")]
+        print(f"| {name} | " + " | ".join(means) + " |")
 
 
-def _mean_of(rows: list[Found], field: str, kept: np.ndarray) -> float:
-    return float(np.mean([getattr(row, field) for row, is_kept in zip(rows, kept, strict=True) if is_kept] or [np.nan]))
+def _mean_of(rows: list[Found], field: str, kept: Bools) -> str:
+    """Over the questions in which it arises; nothing where it arises in none."""
+    values = [getattr(row, field) for row, is_kept in zip(rows, kept, strict=True) if is_kept]
+    given = [value for value in values if value is not None]
+    return f"{np.mean(given):.4f}" if given else ""
 
 
 def _told_gains(table: Table, told: Cases, standing: Standing) -> None:
@@ -107,7 +113,7 @@ def _told_gains(table: Table, told: Cases, standing: Standing) -> None:
         _told_gain(table, field, "theme popularity", cold)
 
 
-def _told_gain(table: Table, field: str, rival: str, kept: np.ndarray) -> None:
+def _told_gain(table: Table, field: str, rival: str, kept: Bools) -> None:
     pairs = [
         (getattr(mine, field), getattr(theirs, field))
         for mine, theirs, is_kept in zip(table[OURS], table[rival], kept, strict=True)
@@ -133,4 +139,4 @@ def _told_cost(learnt: float, ranker: Ranker, told: Cases) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

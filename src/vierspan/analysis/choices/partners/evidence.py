@@ -7,7 +7,7 @@ import numpy as np
 from vierspan.analysis.choices.partners.history import Bools, Floats, Matrix
 from vierspan.analysis.choices.partners.standing import Standing, row
 
-ON_THEME = 2.0  # a shared team on the theme counts so much more on the way to partners of partners
+ON_THEME = 2.0  # a shared team on the theme counts for so many more on the way to partners of partners
 
 RELATIVE = (
     "past",
@@ -25,7 +25,6 @@ RELATIVE = (
 )
 PLAIN = (
     "theme_share",
-    "lately",
     "kind_in_theme",
     "same_country",
     "country_affinity",
@@ -54,8 +53,8 @@ def evidence(standing: Standing, question: Question, candidates: Bools) -> Float
     thrice in the first step (two steps of a random walk in the two-mode network); `walk_on_theme` the same with the
     second step through teams on the themes only. Theme: `theme` teams on it; `theme_small_teams` the same as fresh /
     (size - 1); `theme_leads` those led; `theme_share` which part of their teams was on it; `kind_in_theme` how usual
-    their kind is there. Taking part: `taking_part` teams, `taking_part_lately` the same by freshness, `lately` the
-    freshness of the last. Background: `same_country`; `country_affinity`, `kind_affinity` see `background`.
+    their kind is there. Taking part: `taking_part` teams, `taking_part_lately` the same by freshness. Background:
+    `same_country`; `country_affinity`, `kind_affinity` see `background`.
     Range: the `RELATIVE` columns are sqrt(value / largest among the candidates), 0-1, so that a large and a small
     network speak alike. Edge cases: an initiator without history has no past and no circle; no theme known -> no theme.
     Cost: a few passes over the seats and the ties of the initiator's partners. Source: methods 5; Newman 2001.
@@ -77,7 +76,8 @@ def _relative(values: Floats, candidates: Bools) -> Floats:
 
 
 def _on_themes(standing: Standing, question: Question) -> Bools:
-    return np.asarray(standing.topics[:, list(question.themes)].sum(axis=1) > 0).ravel()
+    found: Bools = np.asarray(standing.topics[:, list(question.themes)].sum(axis=1) > 0).ravel()
+    return found
 
 
 def _past(standing: Standing, question: Question) -> dict[str, Floats]:
@@ -139,7 +139,6 @@ def _taking_part(standing: Standing) -> dict[str, Floats]:
     return {
         "taking_part": standing.times,
         "taking_part_lately": standing.fresh @ standing.seats,
-        "lately": standing.lately,
     }
 
 

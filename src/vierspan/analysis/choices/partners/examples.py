@@ -5,15 +5,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vierspan.analysis.choices.partners.evidence import COLUMNS, PLAIN, Question, evidence
-from vierspan.analysis.choices.partners.history import UNDATED, Bools, Floats, History, Ints
+from vierspan.analysis.choices.partners.evidence import COLUMNS, Question, evidence
+from vierspan.analysis.choices.partners.history import UNDATED, Bools, Floats, History
 from vierspan.analysis.choices.partners.standing import Standing, row
 
 LESSON_DAYS = 365  # the last year is asked about, on what stood before it
 MOST_LESSONS = 1500
-POOL = 250  # so many of the best by each sort of evidence stand beside the true partners
-RANDOM_OTHERS = 100
-BROAD = tuple(COLUMNS.index(name) for name in COLUMNS if name not in PLAIN)
+POOL = 120  # so many of the best by each of these sorts of evidence are told apart
+BROAD = (
+    "past",
+    "past_on_theme",
+    "circle",
+    "walk",
+    "walk_on_theme",
+    "theme",
+    "theme_small_teams",
+    "taking_part",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -22,17 +30,17 @@ class Lesson:
 
     evidence: Floats
     joined: Bools
-    reach: float  # the part of the true partners who could have been proposed
+    reach: float  # the part of the true partners who are among those told apart
     met: bool  # whether the initiator had a history
 
 
-def lessons(history: History, *, seed: int) -> list[Lesson]:
+def lessons(history: History) -> list[Lesson]:
     """The questions of the last year, at most the latest 1,500.
 
     Definition: a team with one who led it asks for its other members; all that counts is what stood at the beginning
-    of that year, as a history is also used for months before it is learnt from anew. Beside the true partners stand the
-    best 250 by every relative sort of evidence and 100 drawn at random. Edge cases: no days, or nobody led -> none; a
-    team none of whose members could be known teaches nothing. Cost: one `evidence` per question.
+    of that year, as a history is also used for months before it is learnt from anew. Told apart are the best 120 by
+    every broad sort of evidence: those who can be mistaken for partners teach most. Edge cases: no days, or nobody
+    led -> none; a team of whose members none is among those teaches nothing. Cost: one `evidence` per question.
     """
     dated = history.days[history.days != UNDATED]
     if not dated.size:
@@ -41,21 +49,17 @@ def lessons(history: History, *, seed: int) -> list[Lesson]:
     led = [team for team in range(begin, len(history.teams)) if history.leads[team] >= 0][-MOST_LESSONS:]
     if not led or not begin:
         return []
-    draw = np.random.default_rng(seed)
-    standing = Standing.at(history, begin)
-    return list(_taught(standing, led, draw))
+    return list(_taught(Standing.at(history, begin), led))
 
 
-def _taught(standing: Standing, teams: list[int], draw: np.random.Generator) -> Iterator[Lesson]:
+def _taught(standing: Standing, teams: list[int]) -> Iterator[Lesson]:
     history = standing.history
     for team in teams:
         lead = int(history.leads[team])
         others = row(history.seats, team)[0]
         others = others[others != lead]
         joined = np.zeros(len(history.members), dtype=bool)
-        joined[others] = standing.times[others] > 0
-        if not joined.any():
-            continue
+        joined[others] = True
         met = bool(standing.times[lead] > 0)
         question = Question(
             initiator=lead if met else None,
@@ -66,16 +70,16 @@ def _taught(standing: Standing, teams: list[int], draw: np.random.Generator) -> 
         candidates = standing.times > 0
         candidates[lead] = False
         found = evidence(standing, question, candidates)
-        pool = _pool(found, candidates, draw) | joined
-        yield Lesson(evidence=found[pool], joined=joined[pool], reach=joined.sum() / others.size, met=met)
+        pool = _pool(found, candidates)
+        if joined[pool].any():
+            yield Lesson(evidence=found[pool], joined=joined[pool], reach=joined[pool].sum() / others.size, met=met)
 
 
-def _pool(found: Floats, candidates: Bools, draw: np.random.Generator) -> Bools:
-    allowed: Ints = np.flatnonzero(candidates)
+def _pool(found: Floats, candidates: Bools) -> Bools:
+    allowed = np.flatnonzero(candidates)
     kept = np.zeros(len(candidates), dtype=bool)
-    kept[draw.choice(allowed, size=min(RANDOM_OTHERS, allowed.size), replace=False)] = True
-    for column in BROAD:
-        values = found[allowed, column]
+    for name in BROAD:
+        values = found[allowed, COLUMNS.index(name)]
         best = np.argsort(-values, kind="stable")[:POOL]
         kept[allowed[best[values[best] > 0]]] = True
     return kept

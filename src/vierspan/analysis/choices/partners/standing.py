@@ -33,7 +33,6 @@ class Standing:
     weight: Floats
     fresh: Floats
     times: Floats  # of each member, in how many teams
-    lately: Floats  # of each member, how fresh the last team is
     countries: Background
     kinds: Background
 
@@ -60,7 +59,6 @@ class Standing:
             weight=weight,
             fresh=fresh,
             times=np.asarray(seats.sum(axis=0), dtype=float).ravel(),
-            lately=_latest(seats, fresh),
             countries=backgrounds(history.countries),
             kinds=backgrounds(history.kinds),
         )
@@ -88,13 +86,6 @@ def _ages(days: Ints) -> Floats:
 def _led(leads: Ints, members: int) -> Matrix:
     teams = np.flatnonzero(leads >= 0)
     return Matrix((np.ones(teams.size), (teams, leads[teams])), shape=(len(leads), members))
-
-
-def _latest(seats: Matrix, fresh: Floats) -> Floats:
-    """Teams stand in order of their day, so of each member the last one counts."""
-    found = np.zeros(seats.shape[1])
-    found[seats.indices] = np.repeat(fresh, np.diff(seats.indptr))
-    return found
 
 
 def _without_self(pairs: Matrix) -> Matrix:
