@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from vierspan.workspace.conditions import queries as conditions
 from vierspan.workspace.course import queries as course
 from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.horizon import queries as horizon
+from vierspan.workspace.horizon.outside import queries as outside
 from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.sheets import Ref
@@ -77,6 +79,7 @@ class Portrait:
             self.acts(),
             self.gatherings(),
             self.signals(),
+            self.kept_warm(),
             self.contacts(),
             self.people() if self.is_party else self.affiliations(),
         ]
@@ -224,6 +227,26 @@ class Portrait:
         n = len(rows)
         told = ngettext("%(n)s contact outside.", "%(n)s contacts outside.", n) % {"n": n}
         return _block(_("Keeps touch with"), told, entries)
+
+    def kept_warm(self) -> Block:
+        """Whom outside they keep warm, or the people of this party do; for participants."""
+        if self.is_party:
+            kept = [(each.stakeholder, each.person) for each in outside.kept_from(self.actor, self.id)]
+        else:
+            kept = [(row, None) for row in outside.kept_by(self.actor, self.id)]
+        entries = [
+            Entry(
+                what=Linked(row.name, reverse("web:stakeholder", args=[self.slug, row.pk])),
+                who=self.link("people", person) if person else None,
+            )
+            for row, person in kept
+        ]
+        n = len({row.pk for row, _person in kept})
+        told = ngettext("Keeps %(n)s outside warm.", "Keeps %(n)s outside warm.", n) % {"n": n}
+        if self.is_party and (stood := outside.stakeholder_of(self.actor, self.id)):
+            what = Linked(stood.name, reverse("web:stakeholder", args=[self.slug, stood.pk]))
+            entries.insert(0, Entry(what=what, chip=_("how it stood outside")))
+        return _block(_("The outside"), told if n else "", entries)
 
     def people(self) -> Block:
         rows = directory.people_of(self.actor, self.id)
