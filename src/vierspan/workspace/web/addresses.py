@@ -36,6 +36,8 @@ def address_of(actor: Actor, slug: str, ref: Ref) -> str:
         return reverse(name, args=[slug, ref.id]) if may(actor, Do.READ_DIRECTORY) else ""
     if ref.table == "ties":
         return reverse("web:tie", args=[slug, ref.id]) if may(actor, Do.READ_DIRECTORY) else ""
+    if ref.table == "decisions":
+        return reverse("web:decision", args=[slug, ref.id])
     if ref.table == "initiatives":
         return reverse("web:initiative", args=[slug, ref.id])
     room = ROOM_OF_TABLE.get(ref.table)

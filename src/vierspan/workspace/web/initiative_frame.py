@@ -30,6 +30,7 @@ LEAVES = (
     Leaf("initiative", _("At a glance")),
     Leaf("initiative_plan", _("Steps")),
     Leaf("initiative_table", pgettext_lazy("of an initiative", "Table")),
+    Leaf("initiative_decisions", _("Decisions")),
     Leaf("initiative_mandate", _("Mandate")),
     Leaf("initiative_winwin", _("Win-win")),
     Leaf("initiative_results", _("Results")),

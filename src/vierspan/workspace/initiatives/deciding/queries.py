@@ -30,6 +30,7 @@ from vierspan.workspace.initiatives.starting import queries as starting
 from vierspan.workspace.networks.models import Scoped
 
 S = TypeVar("S", bound=Scoped)
+BESIDE = ("initiative", "opener", "decider", "chosen", "follows", "decision")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def visible_to(actor: Actor, model: type[S]) -> "QuerySet[S]":
 
 def question(actor: Actor, question_id: UUID) -> Question:
     """NotFound also for the draft of somebody else: a draft is of who makes it, and of the leaders."""
-    rows = visible_to(actor, Question).select_related("initiative", "opener", "decider", "chosen", "follows")
+    rows = visible_to(actor, Question).select_related(*BESIDE)
     found = rows.filter(pk=question_id).first()
     if found is None or (found.state == "draft" and not runs(actor, found)):
         raise NotFound
@@ -120,12 +121,11 @@ def standing(actor: Actor, question_id: UUID) -> Standing:
     found = question(actor, question_id)
     seen = of_question(found)
     own = own_parties(actor) if may(actor, Do.EDIT_ROOMS) else set()
-    is_lead = actor.role is Role.LEAD
     voices = [
         Heard(
             voice=each,
             stands=seen.now.get(each.pk, {}),
-            is_mine=found.state == "open" and _is_mine(actor, each, own, is_lead),
+            is_mine=found.state == "open" and _is_mine(actor, each, own),
         )
         for each in seen.voices
     ]
@@ -142,11 +142,31 @@ def standing(actor: Actor, question_id: UUID) -> Standing:
     )
 
 
-def _is_mine(actor: Actor, voice: Voice, own: set[UUID], is_lead: bool) -> bool:
+def by_link(voice: Voice) -> Standing:
+    """As somebody with a link reads it: everybody's word is open, and one voice is theirs."""
+    rows = Question.objects.of(voice.network_id)
+    found = rows.select_related("initiative", "opener", "decider", "chosen", "decision").get(pk=voice.question_id)
+    seen = of_question(found)
+    return Standing(
+        question=found,
+        options=tuple(seen.options),
+        voices=tuple(
+            Heard(voice=each, stands=seen.now.get(each.pk, {}), is_mine=each.pk == voice.pk) for each in seen.voices
+        ),
+        before=tuple(each for each in seen.stands if each.ended),
+        amendments=tuple(Amendment.objects.of(voice.network_id).filter(question=found).select_related("by", "option")),
+        count=seen.count,
+        runs=False,
+        decides=False,
+        sees_positions=True,
+    )
+
+
+def _is_mine(actor: Actor, voice: Voice, own: set[UUID]) -> bool:
     """Whether it is one's own; a leader may write down another's word, but that is asked for by name."""
     if voice.person_id:
         return actor.owns(voice.person_id)
-    return voice.party_id in own or (is_lead and voice.party_id in own)
+    return voice.party_id in own
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,7 @@ from vierspan.workspace.common.errors import Conflict, Invalid, NotAllowed, NotF
 from vierspan.workspace.common.text import tidy
 from vierspan.workspace.directory.links.models import Link
 from vierspan.workspace.directory.speaking import own_parties
-from vierspan.workspace.initiatives.deciding import queries
 from vierspan.workspace.initiatives.deciding.models import Option, Question, Stand, Voice
-from vierspan.workspace.initiatives.deciding.rules import WITH_ROUNDS
 from vierspan.workspace.initiatives.models import Position
 
 LONGEST = 2000
@@ -200,10 +198,6 @@ def _open(network_id: UUID, voice: Voice) -> Question:
     return question
 
 
-def has_rounds(question: Question) -> bool:
-    return question.rule in WITH_ROUNDS
-
-
-def opened_by_link(link: Link) -> queries.Seen:
-    """What somebody with a link reads: the question with everybody's word. NotFound when the voice is gone."""
-    return queries.of_question(_voice(link.network_id, link.subject).question)
+def voice_of(link: Link) -> Voice:
+    """The voice that somebody with a link speaks for; NotFound when it is gone."""
+    return _voice(link.network_id, link.subject)
