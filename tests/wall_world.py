@@ -50,7 +50,12 @@ from vierspan.workspace.exchange.models import Import
 from vierspan.workspace.harvest.actions.portfolio import decide_portfolio
 from vierspan.workspace.horizon.actions import signals as spotting
 from vierspan.workspace.horizon.models import Signal
+from vierspan.workspace.horizon.opportunities.actions import asking as inviting
+from vierspan.workspace.horizon.opportunities.actions import doors, framing, taking
 from vierspan.workspace.horizon.outside.actions import contacts, events, keepers, stakeholders
+from vierspan.workspace.horizon.sources.arriving import take_in
+from vierspan.workspace.horizon.sources.models import Item, Source
+from vierspan.workspace.horizon.sources.reading.found import Copy, Found
 from vierspan.workspace.horizon.weighing.actions import intake as handing_in
 from vierspan.workspace.horizon.weighing.actions import sources as seen_too
 from vierspan.workspace.horizon.weighing.actions import together as one_of_two
@@ -237,6 +242,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_spotted(side),
         **_tabled(side),
         **_begun(side),
+        **_framed(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
@@ -330,6 +336,15 @@ def _told_each_other(side: Side) -> dict[str, str]:
     pairing.save()
     ids = {"feedback_id": told, "ask_id": ask, "asked_id": asked, "gathering_id": gathering, "pairing_id": pairing}
     return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _brought(side: Side) -> dict[str, str]:
+    """A source of news and what it said."""
+    source = Source(network=side.network, kind="feed", name=side.marked("sources.name"), file_name="news.xml")
+    source.save()
+    title = f"Nieuws over {side.marked('items.title')}"
+    take_in(source, Copy(items=[Found(mark="1", title=title, body=side.marked("items.body"))]))
+    return {"source_id": str(source.pk), "found_id": str(Item.objects.of(side.network.pk).get(title=title).pk)}
 
 
 def _planned(side: Side) -> dict[str, str]:
@@ -434,6 +449,25 @@ def _begun(side: Side) -> dict[str, str]:
         "estimate_id": asked,
         "result_id": harvesting.note_result(lead, row.pk, side.marked("results.name")),
         "lesson_id": harvesting.note_lesson(lead, row.pk, side.marked("lessons.name")),
+    }
+    return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _framed(side: Side) -> dict[str, str]:
+    """An opportunity with what it takes, who brings that, who was asked and through whom, and why one said no."""
+    lead, network = side.lead, side.network
+    party, person = UUID(_first(Party, network.pk)), UUID(_first(Person, network.pk))
+    words = {"name": side.marked("opportunities.name"), "about": side.marked("opportunities.about")}
+    row = framing.frame(lead, framing.Frame(**words), signals=[UUID(_first(Signal, network.pk))])
+    asked = taking.require(lead, row.pk, taking.Needed(kind="means", name=side.marked("requirements.name")))
+    said = {"reason": side.marked("partners.reason"), "remark": side.marked("partners.remark")}
+    ids = {
+        "opportunity_id": row,
+        "requirement_id": asked,
+        "ingredient_id": framing.bundle(lead, row.pk, "need", words=side.marked("sources.words")),
+        "bring_id": taking.bring(lead, asked.pk, party),
+        "partner_id": inviting.show_interest(lead, row.pk, party, inviting.Answer(state="not_now", **said)),
+        "door_id": doors.ask(lead, row.pk, party, person),
     }
     return {name: str(each.pk) for name, each in ids.items()}
 
