@@ -8,7 +8,7 @@ from textwrap import wrap
 from vierspan.analysis.report.charts.marks import LETTER, Twin, drawing, element, text
 
 STEPS = (1, 2, 3, 4, 5)
-SIDE, COLUMN, LINE, NEXT, PAD, FOOT = 96.0, 154.0, 26.0, 17.0, 14.0, 34.0
+SIDE, COLUMN, LINE, NEXT, PAD, FOOT = 118.0, 152.0, 26.0, 17.0, 14.0, 34.0
 MOST = 6  # names in one cell; how many more there are stands below them
 LONGEST = int((COLUMN - 36) / LETTER)  # letters on a line; a name takes two of them at most
 MARK = 7.0
