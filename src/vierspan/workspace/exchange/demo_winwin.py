@@ -1,4 +1,4 @@
-"""In the demo a table looks for a package: who keeps the night, and who pays for it. Nobody gets a mail of it."""
+"""In the demo a table looks for a package: when the rooms are open, and who pays for it. Nobody gets a mail of it."""
 
 from typing import Any
 from uuid import UUID
@@ -21,33 +21,33 @@ WORTH = (
 NEVER = {(0, 2): (0,)}  # the first party never goes along with the third way of the first point
 WORDS: dict[str, dict[str, Any]] = {
     "nl": {
-        "name": "Wie doet de nacht, en wie betaalt",
-        "about": "We willen één nachtploeg. Vul in wat elke manier jullie waard is; dan kijken we samen.",
+        "name": "Wie houdt de huiskamers open, en wie betaalt",
+        "about": "We willen door na het eerste jaar. Vul in wat elke manier jullie waard is; dan kijken we samen.",
         "issues": (
-            ("Waar begint de nachtploeg", ("Thuis bij mensen", "Vanuit één post", "Alleen op afroep")),
+            ("Wanneer zijn ze open", ("Elke dag", "Drie middagen", "Alleen met een beroepskracht erbij")),
             ("Wie betaalt het eerste jaar", ("Ieder een vast deel", "Naar gebruik", "Gemeente en verzekeraar")),
             ("Hoe lang is de proef", ("Zes maanden", "Een heel jaar")),
         ),
         "interests": (
-            "Rust voor mensen thuis, en voor de collega's die overdag werken.",
+            "Dat mensen ergens terechtkunnen voor het misgaat.",
             "Weten wat het kost, en niet alleen betalen voor wat anderen gebruiken.",
             "Een proef die lang genoeg is om er iets van te leren.",
-            "Mensen in de nacht die elkaar kennen.",
+            "Vrijwilligers die het volhouden.",
         ),
     },
     "en": {
-        "name": "Who does the night, and who pays",
-        "about": "We want one night team. Fill in what each way is worth to you; then we look together.",
+        "name": "Who keeps the rooms open, and who pays",
+        "about": "We want to go on after the first year. Fill in what each way is worth to you; then we look together.",
         "issues": (
-            ("Where the night team starts", ("At people's homes", "From one base", "Only when called")),
+            ("When they are open", ("Every day", "Three afternoons", "Only with a professional there")),
             ("Who pays the first year", ("Each a fixed part", "By use", "City and insurer")),
             ("How long the trial is", ("Six months", "A whole year")),
         ),
         "interests": (
-            "Rest for people at home, and for the colleagues who work by day.",
+            "That people have somewhere to go before things go wrong.",
             "Knowing what it costs, and not paying alone for what others use.",
             "A trial long enough to learn from.",
-            "People in the night who know each other.",
+            "Volunteers who can keep it up.",
         ),
     },
 }

@@ -266,6 +266,14 @@ def _state(found: Plan) -> str:
     return "ahead" if found.gathering.held_on and found.gathering.held_on >= clock.today() else ""
 
 
+def asked_to(actor: Actor) -> set[UUID]:
+    """The gatherings to which the reader is asked and did not say no."""
+    if actor.person_id is None:
+        return set()
+    rows = Guest.objects.visible_to(actor).filter(person=actor.person_id, withdrawn=False).exclude(answer="no")
+    return set(rows.values_list("gathering", flat=True))
+
+
 def event_file(actor: Actor, gathering_id: UUID, link: str) -> str:
     """The gathering for one's own calendar. NotFound while it has no day."""
     found = plan(actor, gathering_id)

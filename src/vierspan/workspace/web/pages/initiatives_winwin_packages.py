@@ -1,5 +1,6 @@
 """The packages: the picks side by side, one put together by hand, and the one agreed on."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.initiatives.winwin import queries
 from vierspan.workspace.initiatives.winwin.actions import packages
 from vierspan.workspace.insight import winwin
+from vierspan.workspace.insight.winwin import PackageSeen, Result
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.winwin_frame import frame
@@ -51,17 +53,43 @@ def found(request: NetworkRequest, search_id: UUID) -> HttpResponse:
     if not winwin.may_see(actor, search_id):
         return _not_theirs(request, search)
     result = winwin.result(actor, search_id)
-    names = _names()
     shown = {
         **frame(request),
         "search": search,
         "result": result,
-        "picks": [(*names[each.name], each) for each in result.picks] if result else [],
+        "cards": _cards(result) if result else [],
         "message": _("Packages on %(what)s") % {"what": search.name},
-        "share": round(result.robust_share * 100) if result else 0,
     }
     page = "parts/initiatives/winwin_found.html" if request.htmx else "pages/initiatives/winwin_found.html"
     return render(request, page, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A package, and every way of looking by which it is the best."""
+
+    package: PackageSeen
+    labels: list[tuple[str, str]]
+
+
+def _cards(result: Result) -> list[Card]:
+    """The one that stands firmest first; a package that several ways pick stands there once."""
+    cards: dict[tuple[UUID, ...], Card] = {}
+    firmest = (pgettext("package", "Stands firmest"), _firmness(result))
+    picked = [(firmest, each) for each in result.robust]
+    for pick in result.picks:
+        label, why = _names()[pick.name]
+        why = why if pick.is_proven else f"{why} {_('Not proven to be the best in the time there was.')}"
+        picked += [((label, why), each) for each in pick.packages]
+    for told, package in picked:
+        cards.setdefault(package.ids, Card(package, [])).labels.append(told)
+    return list(cards.values())
+
+
+def _firmness(result: Result) -> str:
+    share = round(result.robust_share * 100)
+    told = _("Best in %(n)s of 100 draws in which every figure is up to one point off.") % {"n": share}
+    return told if result.is_whole else f"{told} {_('Compared among the packages below.')}"
 
 
 @in_network(Do.READ_ROOMS)

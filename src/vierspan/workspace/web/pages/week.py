@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions import queries as conditions
+from vierspan.workspace.conditions.meeting import queries as meeting
 from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.initiatives import queries as initiatives
 
@@ -101,6 +102,7 @@ def _gatherings(actor: Actor, own: tuple[UUID, ...] | None) -> list[Due]:
     """Gatherings to come: where one is invited, organises or sits at the table, or all of them."""
     today, tables = clock.today(), _tables(actor, own)
     invited = {row.gathering_id for side in own or () for row in conditions.attended_by(actor, side)}
+    invited |= meeting.asked_to(actor) if own else set()
     coming = [row for row in conditions.gatherings(actor).rows if row.held_on and today <= row.held_on <= today + AHEAD]
     mine = [row for row in coming if own is None or _concerns(row, own, tables, invited)]
     return [Due("gatherings", row.pk, row.held_on, row.name, _gathered(row, own)) for row in mine]
