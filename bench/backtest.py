@@ -2,6 +2,7 @@
 
 import argparse
 import resource
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
@@ -36,7 +37,8 @@ def main(given: list[str] | None = None) -> int:
     standing = Standing.at(told.history, len(told.history.teams))
     lists: dict[str, List] = {name: partial(_simple, way, standing) for name, way in BASELINES.items()}
     lists[OURS] = partial(_ours, ranker)
-    table = {name: [_measured(case, way(case), standing) for case in told.asked] for name, way in lists.items()}
+    known = told.history.known
+    table = {name: [_measured(case, way(case), standing, known) for case in told.asked] for name, way in lists.items()}
     _told_size(told, standing)
     _told_table(table, told, standing)
     _told_gains(table, told, standing)
@@ -64,15 +66,15 @@ def _simple(way: Baseline, standing: Standing, case: Case) -> list[str]:
 
 def _initiator(case: Case, standing: Standing) -> int | None:
     members = standing.history.members
-    place = int(np.searchsorted(np.array(members), case.query.initiator))
+    place = bisect_left(members, case.query.initiator)
     return place if place < len(members) and members[place] == case.query.initiator else None
 
 
-def _measured(case: Case, ranked: list[str], standing: Standing) -> Found:
+def _measured(case: Case, ranked: list[str], standing: Standing, known: frozenset[str]) -> Found:
     initiator = _initiator(case, standing)
     members = standing.history.members
     past = None if initiator is None else {members[at] for at in standing.together[[initiator]].indices}
-    return found(ranked, case.joined, past, standing.history.known)
+    return found(ranked, case.joined, past, known)
 
 
 def _told_size(told: Cases, standing: Standing) -> None:

@@ -120,7 +120,7 @@ def _circle(standing: Standing, question: Question) -> dict[str, Floats]:
 def _step(seats: Matrix, weight: Floats, start: Floats) -> Floats:
     """One step through the teams to somebody else: back on oneself is taken off."""
     arrived = (weight * (seats @ start)) @ seats - start * (weight @ seats)
-    return np.maximum(arrived, 0.0)
+    return np.asarray(np.maximum(arrived, 0.0))
 
 
 def _theme(standing: Standing, question: Question) -> dict[str, Floats]:

@@ -10,7 +10,7 @@ from vierspan.analysis.choices.partners.examples import Lesson
 from vierspan.analysis.choices.partners.history import Floats, Ints
 from vierspan.analysis.choices.partners.weights import Weights
 
-TRUST_IN_SHIPPED = 15.0  # how strongly the shipped weights hold where lessons are few
+TRUST_IN_SHIPPED = 50.0  # how strongly the shipped weights hold where lessons are few
 MOST_ROUNDS = 150
 STEADY = 1e-9  # a column that hardly differs teaches nothing
 
@@ -19,7 +19,7 @@ def weights_from(lessons: list[Lesson], before: Weights) -> Weights:
     """Weights learnt from lessons, kept near the weights there were before as far as the lessons are few.
 
     Definition: minimises, over weights of 0 and more, the sum over questions of reach times the mean over their true
-    partners of -ln(exp(score) / sum of exp(score) over all who are told apart) plus 15 times the squared distance
+    partners of -ln(exp(score) / sum of exp(score) over all who are told apart) plus 50 times the squared distance
     from the weights before, in standard deviations of each column: a multinomial logit per question (McFadden 1974;
     ListNet with top one, Cao et al. 2007). Apart for initiators with and without a history. Edge cases: no lessons ->
     the weights before. Deterministic. Cost: about a hundred passes over all evidence.
