@@ -18,6 +18,7 @@ from vierspan.workspace.directory.links import keys
 from vierspan.workspace.directory.models import Person, Theme
 from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.exchange import radar_file
+from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.exports import shown_records
 from vierspan.workspace.horizon.actions import signals
 from vierspan.workspace.horizon.actions.signals import Told
@@ -286,6 +287,14 @@ def test_taking_somebody_out_takes_their_ratings_and_leaves_the_rest(cast: Cast,
     assert queries.ratings(cast.bob, law) == []
     assert [each.person_id for each in queries.sources(cast.bob, law)] == [None]
     assert [each.by_id for each in queries.moves(cast.bob, law)] == [None]
+
+
+def test_two_people_who_are_one_have_one_rating(cast: Cast, law: UUID, zoe: Actor) -> None:
+    rating.rate(cast.bob, law, {"significance": 2})
+    rating.rate(zoe, law, {"significance": 5, "novelty": 3})
+    assert cast.bob.person_id and zoe.person_id
+    doubles.merge(cast.alice, "people", keep=cast.bob.person_id, gone=zoe.person_id)
+    assert [(each.significance, each.novelty) for each in queries.ratings(cast.bob, law)] == [(2, 3)]
 
 
 def test_a_signal_handed_in_waits_and_becomes_one(cast: Cast) -> None:

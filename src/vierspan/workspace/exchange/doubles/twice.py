@@ -11,6 +11,7 @@ from vierspan.workspace.directory.models import Affiliation, Introduction, Tie
 from vierspan.workspace.exchange.doubles.journal import Journal, whole
 from vierspan.workspace.horizon.opportunities.models import Apart, Bring, Door, Partner
 from vierspan.workspace.horizon.outside.models import Keeper, Visit
+from vierspan.workspace.horizon.weighing.models import Rating as Weighed
 from vierspan.workspace.initiatives.models import Position, Seat
 from vierspan.workspace.leadership.models import Rating, RoleHeld
 
@@ -57,6 +58,7 @@ TWICE = (
     Twice(Position, _by("decision_id", "party_id", "person_id", "position"), {"taken_on": _least}),
     Twice(RoleHeld, _by("person_id", "orientation", "initiative_id", "since"), {}),
     Twice(Rating, _by("rater_id", "rated_id", "orientation", "rated_on"), {}),
+    Twice(Weighed, _by("signal_id", "person_id"), {}),
     Twice(Capacity, _by("party_id", "since"), {}),
     Twice(Asked, _by("activity_id", "party_id"), {"hours": _most}),
     Twice(Vote, _by("round_id", "party_id"), {}),

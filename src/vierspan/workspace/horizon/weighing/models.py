@@ -37,7 +37,10 @@ def _within(column: str) -> models.CheckConstraint:
 
 
 class Rating(Line):
-    """What one person finds of one signal; a criterion on which they say nothing is empty."""
+    """What one person finds of one signal; a criterion on which they say nothing is empty.
+
+    One a person: the action sees to it, for two people who turn out to be one have two until these are joined.
+    """
 
     signal = models.ForeignKey(Signal, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
@@ -51,7 +54,6 @@ class Rating(Line):
     class Meta:
         ordering: ClassVar[list[str]] = ["created_at"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["signal", "person"], name="weighing_rating_one_a_person"),
             *(_within(each) for each in CRITERIA),
         ]
 
