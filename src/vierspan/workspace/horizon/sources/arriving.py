@@ -92,10 +92,12 @@ def _values(found: Found) -> dict[str, Any]:
 
 
 def _marks(found: Found) -> dict[str, str]:
-    """What makes it the same as another; an event is only that together with its day."""
-    title = f"{found.title} {found.said_at:%Y%m%d}" if found.is_event and found.said_at else found.title
-    words = same_title(f"{title}{found.body[:60]}") if found.is_mail else same_title(title)
-    return {"same_link": "" if found.is_event else same_link(found.link), "same_title": words}
+    """What makes it the same as another: a mail by its own mark, an event by its title and day."""
+    if found.is_mail:
+        return {"same_link": found.mark, "same_title": ""}
+    if found.is_event and found.said_at:
+        return {"same_link": "", "same_title": same_title(f"{found.title} {found.said_at:%Y%m%d}")}
+    return {"same_link": same_link(found.link), "same_title": same_title(found.title)}
 
 
 def _added(network_id: UUID, found: Found) -> Item:

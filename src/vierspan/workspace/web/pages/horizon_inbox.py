@@ -132,11 +132,11 @@ def _query(request: NetworkRequest) -> str:
 
 @in_network(Do.TEND_SOURCES)
 @require_POST
-def judge_item(request: NetworkRequest, item_id: UUID) -> HttpResponse:
+def judge_item(request: NetworkRequest, found_id: UUID) -> HttpResponse:
     actor, verdict = request.actor, request.POST.get("verdict", "")
     if verdict not in VERDICTS:
         raise Invalid("verdict", "unknown_choice")
-    item = VERDICTS[verdict](actor, item_id)
+    item = VERDICTS[verdict](actor, found_id)
     if request.htmx:
         return render(request, "parts/horizon/item_judged.html", {"row": item, "may_tend": True, **_line(actor, item)})
     messages.success(request, _said(item.title, verdict))
@@ -198,5 +198,5 @@ urlpatterns = [
     path("horizon/inbox/", inbox, name="inbox"),
     path("horizon/inbox/saw/", saw_inbox, name="saw_inbox"),
     path("horizon/inbox/mails/", bring_mails, name="bring_mails"),
-    path("horizon/inbox/<uuid:item_id>/", judge_item, name="judge_item"),
+    path("horizon/inbox/<uuid:found_id>/", judge_item, name="judge_item"),
 ]
