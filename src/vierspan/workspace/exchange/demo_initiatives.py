@@ -167,7 +167,7 @@ def _pieces(network: Network, row: Initiative) -> None:
 
 def _parties(network: Network, row: Initiative, most: int) -> list[Party]:
     """The leading party and others, the same ones every time."""
-    rest = Party.objects.of(network.pk).exclude(pk=row.party_id).order_by("external_id")
+    rest = [each for each in Party.objects.of(network.pk).order_by("external_id") if each.pk != row.party_id]
     return [*([row.party] if row.party else []), *rest][:most]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import polars as pl
 import pytest
 from django.core import mail
 from pytest_django import Settings
@@ -22,6 +23,7 @@ from vierspan.workspace.initiatives.mandate.actions.choosing import Mandate
 from vierspan.workspace.initiatives.mandate.models import Estimate
 from vierspan.workspace.initiatives.starting.actions.starting import Start, start
 from vierspan.workspace.insight import mandate as measured
+from vierspan.workspace.insight import runs
 
 pytestmark = pytest.mark.django_db
 YES: dict[str, Any] = {"value": 5, "feasibility": 5, "timing": 5, "energy": 5, "interest": 5, "affected": False}
@@ -168,3 +170,11 @@ def test_another_network_sees_nothing_of_it(cast: Cast, row: Initiative) -> None
         asking.answer(cast.dirk, row.pk, id_of(cast.dirk, Party, name="Café Samen"), YES)
     with pytest.raises(NotFound):
         choosing.choose(cast.dirk, row.pk, Mandate(mandate="whole"))
+
+
+def test_beginning_and_mandate_each_count_once_in_the_mirror(cast: Cast, row: Initiative) -> None:
+    choosing.choose(cast.bob, row.pk, Mandate(mandate="whole"))
+    acts = runs.unpacked(runs.make(cast.network.pk).acts)
+    of_it = acts.filter(pl.col("subject") == str(row.pk))
+    assert sorted(of_it["kind"].to_list()) == ["initiative.started", "mandate.set"]
+    assert set(of_it["person"].to_list()) == {str(cast.bob.person_id)}
