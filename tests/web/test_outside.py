@@ -8,6 +8,7 @@ from django.test import Client
 from factories import Cast, id_of
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
+from vierspan.workspace.conditions.models import Attendance
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.versions import version
 from vierspan.workspace.horizon.models import Contact
@@ -172,7 +173,7 @@ def test_what_else_is_kept_of_it_is_kept_with_a_press(cast: Cast, insurer: Stake
     client.post(f"{page}warmth/", {"score": "70", "why": "We text"})
     assert "We text" in text_of(cast, "alice", f"outside/{insurer.pk}/")
     client.post(f"{page}warmth/", {"stop": "1"})
-    client.post(f"{page}remark/", {"text": CANARY})
+    client.post(f"{page}remark/", {"remark": CANARY})
     assert text_of(cast, "bob", f"outside/{insurer.pk}/").count(CANARY) == 2  # beside what matters to them
     assert text_of(cast, "alice", f"outside/{insurer.pk}/").count(CANARY) == 1
     assert client.post(f"{page}remove/").status_code == 403
@@ -244,13 +245,14 @@ def test_ones_own_attachment_is_shown_to_oneself_alone(cast: Cast) -> None:
 
 
 def test_too_few_facts_are_said_to_be_too_few(cast: Cast) -> None:
+    Attendance.objects.of(cast.network.pk).delete()
     assert "Too little is known" in text_of(cast, "alice", "attachment/")
 
 
 def test_who_is_kept_warm_stands_with_person_and_party(cast: Cast, insurer: Stakeholder) -> None:
     assert cast.bob.person_id
     keepers.keep(cast.alice, insurer.pk, cast.bob.person_id)
-    party = Person.objects.get(pk=cast.bob.person_id).party_id
+    party = Person.objects.of(cast.network.pk).get(pk=cast.bob.person_id).party_id
     for place in (f"people/{cast.bob.person_id}/", f"parties/{party}/"):
         reply = client_of("alice").get(f"/n/{cast.network.slug}/{place}").content.decode()
         assert f"outside/{insurer.pk}/" in reply

@@ -96,10 +96,6 @@ def test_a_board_cools_at_half_the_pace(cast: Cast, insurer: Stakeholder) -> Non
     assert warmth.outsider(cast.alice, insurer.pk).warmth.amount == pytest.approx(1.5)
 
 
-def mail(cast: Cast) -> list[str]:
-    return list(Letter.objects.filter(address=Person.objects.get(pk=me(cast)).email).values_list("body", flat=True))
-
-
 def reminded(cast: Cast, insurer: Stakeholder) -> Keeper:
     keepers.keep(cast.bob, insurer.pk, me(cast))
     keepers.remind_me(cast.bob, insurer.pk)

@@ -175,7 +175,7 @@ class StanceForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    text = forms.CharField(
+    remark = forms.CharField(
         label=_("A remark for yourself"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "input"}),

@@ -216,7 +216,7 @@ def stand(request: NetworkRequest, stakeholder_id: UUID) -> HttpResponse:
 def remark(request: NetworkRequest, stakeholder_id: UUID) -> HttpResponse:
     form = RemarkForm(request.POST)
     if form.is_valid():
-        text = form.cleaned_data["text"]
+        text = form.cleaned_data["remark"]
         if kept(form, lambda: actions.remark_to_oneself(request.actor, stakeholder_id, text)):
             messages.success(request, _("Kept. Only you read it."))
             return to_one(request, stakeholder_id)
