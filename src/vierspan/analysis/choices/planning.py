@@ -71,7 +71,11 @@ def propose(question: Question, *, effort: float = EFFORT, tell: Tell | None = N
         return Proposal(proof="impossible", clash=clash(question))
     if len(question.tasks) > LARGE and start is not None:
         return _in_parts(question, start, effort, tell)
-    return _whole(question, start, effort, tell)
+    found = _whole(question, start, effort, tell)
+    if found.proof == "optimal" or found.weighed is None:
+        return found
+    better = _in_parts(question, found.weighed, effort, None)
+    return replace(found, weighed=better.weighed, bound=max(found.bound, better.bound))
 
 
 def clash(question: Question) -> tuple[Limit, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 12  # up to so many steps it is worked out while the reader waits
 GIVE_UP = timedelta(minutes=10)
+WHYS = {"after": ("before", "order"), "away": ("away", "away")}  # of what comes first, of what comes then
 Tell = Callable[[float], None]
 
 
@@ -34,7 +35,7 @@ class Move:
     initiative_name: str
     was: date | None
     now: date
-    why: str  # no_day, order, away, late, load, room
+    why: str  # no_day, order, before, away, late, load, room
     who: str
     is_gathering: bool
 
@@ -123,8 +124,9 @@ def _why(found: Board, before: "Weighed", key: str, now: Mapping[str, int]) -> l
     if key not in now:
         return ["no_day", ""]
     for limit in before.broken:
-        if key in limit.about and limit.kind in ("after", "away"):
-            return ["order" if limit.kind == "after" else "away", limit.about[0 if limit.kind == "after" else -1]]
+        if key in limit.about and limit.kind in WHYS:
+            other = next((each for each in limit.about if each != key), "")
+            return [WHYS[limit.kind][key == limit.about[-1]], other]
     if key in before.late:
         return ["late", ""]
     task, weeks = found.question.by_id[key], range(0)

@@ -243,11 +243,11 @@ def test_better_days_are_proposed_taken_and_taken_back(cast: Cast) -> None:
     assert found is not None
     assert found.proof == "optimal"
     moved = {each.id: each for each in found.moves}
-    assert moved[str(two.pk)].why == "order"
-    assert planning_proposal.take(cast.bob, found.id, [str(two.pk)]) == 1
-    assert queries.step(cast.bob, two.pk).plan.starts_on == moved[str(two.pk)].now
+    assert moved[str(one.pk)].why == "before"  # sooner, so that the other can stay where it was agreed
+    assert planning_proposal.take(cast.bob, found.id, [str(one.pk)]) == 1
+    assert queries.step(cast.bob, one.pk).plan.starts_on == moved[str(one.pk)].now
     assert proposals.undo(cast.bob, found.id) == 1
-    assert queries.step(cast.bob, two.pk).plan.starts_on == monday
+    assert queries.step(cast.bob, one.pk).plan.starts_on == monday
     with pytest.raises(Conflict):
         proposals.undo(cast.bob, found.id)
 

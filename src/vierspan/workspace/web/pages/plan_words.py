@@ -22,6 +22,7 @@ WHY_MISSED = {
 WHY_MOVED = {
     "no_day": _("had no day yet"),
     "order": _("began before this was done: %(who)s"),
+    "before": _("%(who)s began before it was done"),
     "away": _("%(who)s is away then"),
     "late": _("it was past its day"),
     "load": _("%(who)s had too much that week"),
