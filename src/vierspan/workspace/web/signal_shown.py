@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.harvest.queries import lineage
 from vierspan.workspace.horizon import queries as horizon
 from vierspan.workspace.horizon.opportunities import queries as opportunities
 from vierspan.workspace.horizon.weighing import alike, queries
@@ -66,6 +67,7 @@ def shown_signal(request: NetworkRequest, signal_id: UUID, **given: forms.Form) 
         may_remove=may(actor, Do.TAKE_FROM_HORIZON, owner_id=row.spotter_id),
         reads_people=may(actor, Do.READ_DIRECTORY),
         became=[(each, dict(STAGES).get(each.stage, "")) for each in opportunities.made_of(actor, row.pk)],
+        lineage=lineage.of_signal(actor, row.pk),
         **_forms(actor, row, own, given),
     )
     is_wrong = any(each.errors for each in given.values())

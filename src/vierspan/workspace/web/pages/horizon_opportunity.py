@@ -182,8 +182,8 @@ def _id(typed: str) -> UUID | None:
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def drop_source(request: NetworkRequest, opportunity_id: UUID, source_id: UUID) -> HttpResponse:
-    tried(request, lambda: framing.unbundle(request.actor, source_id))
+def drop_source(request: NetworkRequest, opportunity_id: UUID, ingredient_id: UUID) -> HttpResponse:
+    tried(request, lambda: framing.unbundle(request.actor, ingredient_id))
     return to(request, "opportunity", opportunity_id, at="sources")
 
 
@@ -266,7 +266,7 @@ AT = "horizon/opportunities/<uuid:opportunity_id>/"
 urlpatterns = [
     path(AT, opportunity, name="opportunity"),
     path(f"{AT}from/", add_source, name="add_source"),
-    path(f"{AT}from/<uuid:source_id>/off/", drop_source, name="drop_source"),
+    path(f"{AT}from/<uuid:ingredient_id>/off/", drop_source, name="drop_source"),
     path(f"{AT}takes/", add_requirement, name="add_requirement"),
     path(f"{AT}takes/<uuid:requirement_id>/", change_requirement, name="change_requirement"),
     path(f"{AT}takes/<uuid:requirement_id>/off/", drop_requirement, name="drop_requirement"),
