@@ -101,7 +101,9 @@ def risen(actor: Actor, days: int = USUAL) -> Risen | None:
     row = kept.kept(actor.network_id, audience, days)
     if row is None or row.stamp != stamp:
         row = _anew(actor.network_id, audience, days, stamp) or row
-    return _read(actor, row.found, days, row.made_at, is_current=row.stamp == stamp) if row and row.found else None
+    if row is None or "rises" not in row.found:
+        return None
+    return _read(actor, row.found, days, row.made_at, is_current=row.stamp == stamp)
 
 
 def riser(actor: Actor, key: str, days: int = USUAL) -> tuple[Risen, Riser | None]:
@@ -112,8 +114,8 @@ def riser(actor: Actor, key: str, days: int = USUAL) -> tuple[Risen, Riser | Non
     if found and one:
         return found, one
     plain = _worked_out(actor.network_id, rising_texts.audience_of(actor), days, (key,))
-    found = _read(actor, plain, days, clock.now(), is_current=True)
-    return found, _one(found, key)
+    anew = _read(actor, plain, days, clock.now(), is_current=True)
+    return anew, _one(anew, key)
 
 
 def _one(found: Risen, key: str) -> Riser | None:
@@ -175,9 +177,7 @@ def _compared(network_id: UUID, told: list[Told], days: int, keys: tuple[str, ..
     return plain | {"starts": [each.isoformat() for each in found.starts]}
 
 
-def _read(actor: Actor, found: Mapping[str, Any], days: int, made_at: datetime, *, is_current: bool) -> Risen | None:
-    if "rises" not in found:
-        return None
+def _read(actor: Actor, found: Mapping[str, Any], days: int, made_at: datetime, *, is_current: bool) -> Risen:
     starts = tuple(date.fromisoformat(each) for each in found["starts"])
     stances = {each.folded: each.stance for stance in ("follow", "ignore") for each in queries.terms(actor, stance)}
     names = {str(each.pk): each.name for each in queries.themes(actor)}

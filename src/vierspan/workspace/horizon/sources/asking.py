@@ -3,7 +3,8 @@
 What came the last time stays whatever happens: an item only ever goes by its age, by its calendar, or by hand.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -38,6 +39,9 @@ def ask(network_id: UUID, source_id: UUID, means: Means | None = None) -> None:
         _reached(source, found)
     except (Unreached, Unreadable) as slip:
         _failed(source, slip.reason, getattr(slip, "wait", 0))
+    except Exception:
+        _failed(source, "not_understood", 0)  # so that nobody waits for ever; the fault itself goes to who runs this
+        raise
 
 
 def read(source: Source, body: bytes, found: Fetched | None = None) -> Copy:
@@ -90,7 +94,7 @@ def _at_stage(network_id: UUID, source_id: UUID, stage: str) -> Source | None:
     return rows.first()
 
 
-def _write(source: Source, **values: "datetime | str | int | None") -> None:
+def _write(source: Source, **values: Any) -> None:
     """Past `changed_at`: this is nobody's other version."""
     Source.objects.of(source.network_id).filter(pk=source.pk).update(**values)
     for name, value in values.items():

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Least
@@ -11,12 +12,13 @@ from django.db.models.functions import Least
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
+from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import Page, page_of
 from vierspan.workspace.directory.models import Theme
-from vierspan.workspace.directory.queries import one
 from vierspan.workspace.horizon.sources.models import Appearance, Item, Reader, Source, Term
 from vierspan.workspace.horizon.sources.reading.found import folded
 
+S = TypeVar("S", Source, Item)
 PAGE = 25
 SHOWN = ("", "later", "signal", "not_for_us", "all")
 
@@ -32,6 +34,13 @@ class Wanted:
     search: str = ""
 
 
+def _one(rows: "QuerySet[S]", row_id: uuid.UUID) -> S:
+    found = rows.filter(pk=row_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def sources(actor: Actor) -> list[Source]:
     """By name."""
     authorise(actor, Do.READ_INBOX)
@@ -41,7 +50,7 @@ def sources(actor: Actor) -> list[Source]:
 
 def source(actor: Actor, source_id: uuid.UUID) -> Source:
     authorise(actor, Do.READ_INBOX)
-    return one(Source.objects.visible_to(actor).select_related("theme", "keeper"), source_id)
+    return _one(Source.objects.visible_to(actor).select_related("theme", "keeper"), source_id)
 
 
 def items_of(actor: Actor, source_id: uuid.UUID, *, most: int = 20) -> list[Item]:
@@ -60,7 +69,7 @@ def counted(actor: Actor) -> Mapping[uuid.UUID, int]:
 
 def item(actor: Actor, item_id: uuid.UUID) -> Item:
     authorise(actor, Do.READ_INBOX)
-    return one(Item.objects.visible_to(actor).select_related("signal"), item_id)
+    return _one(Item.objects.visible_to(actor).select_related("signal"), item_id)
 
 
 def waiting() -> Q:

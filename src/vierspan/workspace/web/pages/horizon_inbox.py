@@ -117,7 +117,7 @@ def _picks(request: NetworkRequest, wanted: Wanted) -> list[Pick]:
 
 
 def _at(request: NetworkRequest, **changed: str) -> str:
-    asked = {key: value for key, value in request.GET.items() if key in KEPT_IN_ADDRESS}
+    asked = {key: str(value) for key, value in request.GET.items() if key in KEPT_IN_ADDRESS}
     return with_query(request.path, **{**asked, **changed})
 
 

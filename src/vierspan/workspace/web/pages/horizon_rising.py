@@ -178,7 +178,7 @@ def mind_term(request: NetworkRequest) -> HttpResponse:
     if stance not in STANCES:
         raise Invalid("stance", "unknown_choice")
     if not form.is_valid():
-        messages.error(request, " ".join(" ".join(each) for each in form.errors.values()))
+        messages.error(request, " ".join(str(slip) for each in form.errors.values() for slip in each))
         return _back(request)
     words = form.cleaned_data["words"]
     try:

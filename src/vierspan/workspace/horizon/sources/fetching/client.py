@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from vierspan.workspace.horizon.sources.fetching.addresses import Place, place_of, redirected
 from vierspan.workspace.horizon.sources.fetching.refusals import Unreached
@@ -119,7 +120,7 @@ class _Errand:
             line = secured(line, self.place, self.means.context or _context(), self.deadline)
             self._open.append(line)
         connection = http.client.HTTPConnection(self.place.host)
-        connection.sock = Line(line, self.deadline, LARGEST + HEADS)  # type: ignore[assignment]
+        connection.sock = Line(line, self.deadline, LARGEST + HEADS)
         connection.putrequest("GET", self.place.path, skip_host=True, skip_accept_encoding=True)
         for name, value in self._heads():
             connection.putheader(name, value)
@@ -138,7 +139,7 @@ class _Errand:
             yield "If-Modified-Since", _plain(self.asked.last_modified)
 
     def read(self, reply: http.client.HTTPResponse) -> Fetched:
-        marks = {
+        marks: dict[str, Any] = {
             "etag": _plain(reply.headers.get("ETag") or self.asked.etag),
             "last_modified": _plain(reply.headers.get("Last-Modified") or self.asked.last_modified),
             "address": self.place.address,

@@ -32,7 +32,7 @@ def letter(body: bytes) -> Found:
         raise Unreadable("no_mail")
     try:
         read = email.message_from_bytes(body, policy=email.policy.default)
-        return _found(read)  # type: ignore[arg-type]  # the policy makes it an EmailMessage
+        return _found(read)
     except (LookupError, ValueError, AttributeError, TypeError, IndexError, RecursionError) as slip:
         raise Unreadable("no_mail") from slip
 

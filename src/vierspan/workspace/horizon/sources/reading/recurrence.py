@@ -186,7 +186,7 @@ def _whole(value: Any) -> int | None:
 
 
 def _numbers(told: Mapping[str, Sequence[Any]], key: str) -> frozenset[int]:
-    values = told.get(key) or ()
+    values: Any = told.get(key) or ()
     return frozenset(int(each) for each in (values if isinstance(values, (list, tuple)) else [values]))
 
 
