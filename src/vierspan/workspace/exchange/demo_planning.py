@@ -150,6 +150,8 @@ def _seat(step: Step, seats: list[Seat]) -> None:
 
 def _order(network: Network) -> None:
     initiative = Initiative.objects.of(network.pk).filter(external_id="wijkteams").first()
+    if initiative is None:
+        return
     seats = Seat.objects.of(network.pk).filter(initiative=initiative, step=None).exclude(party=None)
     parties = list(dict.fromkeys(seats.order_by("-since", "external_id").values_list("party", flat=True)))[:3]
     for first, then, reason in zip(parties, parties[1:], ("coalition", "blocking"), strict=False):

@@ -12,8 +12,8 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
+from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.directory.models import Initiative
-from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.initiatives.models import Seat, Step
 from vierspan.workspace.initiatives.planning.models import (
     Away,
@@ -213,7 +213,7 @@ def owned_by(network_id: UUID, person_id: UUID | None) -> list[Planned]:
 
 
 def initiatives_under_way(actor: Actor) -> list[Initiative]:
-    rows = initiatives.of_network(actor).filter(state__in=UNDER_WAY)
+    rows = directory.initiatives(actor).filter(state__in=UNDER_WAY)
     return list(rows.order_by("name"))
 
 
