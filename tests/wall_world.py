@@ -59,6 +59,10 @@ from vierspan.workspace.horizon.sources.reading.found import Copy, Found
 from vierspan.workspace.horizon.weighing.actions import intake as handing_in
 from vierspan.workspace.horizon.weighing.actions import sources as seen_too
 from vierspan.workspace.horizon.weighing.actions import together as one_of_two
+from vierspan.workspace.initiatives.deciding.actions import drafting as questions
+from vierspan.workspace.initiatives.deciding.actions import saying
+from vierspan.workspace.initiatives.deciding.actions.drafting import Wish
+from vierspan.workspace.initiatives.deciding.queries import voices_of
 from vierspan.workspace.initiatives.mandate.actions import asking
 from vierspan.workspace.initiatives.models import Commitment
 from vierspan.workspace.initiatives.planning.actions import availability as plan_time
@@ -149,6 +153,16 @@ def populate() -> World:
     return World(ours, theirs, {"anonymous": None, **users})
 
 
+def _put_to_decide(side: Side) -> dict[str, str]:
+    """An open question, with a voice that said something."""
+    party = Party.objects.of(side.network.pk).order_by("name")[0].pk
+    wish = Wish(name=f"Begin? {side.marked('decisions.asked')}", rule="majority", parties=[party])
+    row = questions.open_up(side.lead, questions.draft(side.lead, wish).pk, sends_letters=False)
+    voice = voices_of(row)[0]
+    saying.say(side.lead, voice.pk, {"": saying.Word("yes", side.marked("decisions.reason"))})
+    return {"decision_id": str(row.pk), "voice_id": str(voice.pk)}
+
+
 def _user(name: str) -> User:
     return User.objects.create_user(f"{name.replace(' ', '-')}@example.org", f"The {name}", "en")
 
@@ -233,6 +247,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_chosen(side),
         **_looked_back(side),
         "proposal_id": _proposed(side),
+        **_put_to_decide(side),
         **_in_confidence(side),
         **_told_each_other(side),
         **_planned(side),

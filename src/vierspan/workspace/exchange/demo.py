@@ -14,6 +14,7 @@ from vierspan.workspace.exchange.demo_choices import add_choices, work_out
 from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
 from vierspan.workspace.exchange.demo_course import add_reasons
+from vierspan.workspace.exchange.demo_decisions import add_decisions
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_initiatives import add_initiatives
@@ -24,8 +25,8 @@ from vierspan.workspace.exchange.demo_planning import add_planning
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_rules import add_rules
 from vierspan.workspace.exchange.demo_seating import add_seating
-from vierspan.workspace.exchange.demo_sources import add_sources
 from vierspan.workspace.exchange.demo_signals import add_signals
+from vierspan.workspace.exchange.demo_sources import add_sources
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
 from vierspan.workspace.exchange.demo_texts import add_texts
@@ -81,4 +82,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_outside(network, person.pk)
     add_sources(network, user.pk, person.pk)
     add_planning(network)
+    add_decisions(network)
     return network, user

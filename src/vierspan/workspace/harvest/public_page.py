@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils import translation
+
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
@@ -13,12 +15,18 @@ from vierspan.workspace.course.positioning.outside import (
     Dispatch,
     Event,
     Outside,
+    Ruled,
     dispatch,
     language_of,
     outside,
     public_profile,
 )
+from vierspan.workspace.initiatives.deciding import queries as deciding
+from vierspan.workspace.initiatives.deciding import wording
+from vierspan.workspace.initiatives.deciding.models import Question
 from vierspan.workspace.networks.models import Network
+
+MOST_DECISIONS = 30
 
 __all__ = ["Dispatch", "Event", "Outside"]
 
@@ -64,7 +72,26 @@ def gatherings_to_come(actor: Actor) -> list[Gathering]:
 
 
 def _seen(profile: Profile, language: str) -> Outside:
-    return outside(profile, language, _events(profile.network_id))
+    with translation.override(language):
+        decisions = [_ruled(each) for each in deciding.public(profile.network_id)[:MOST_DECISIONS]]
+    return outside(profile, language, _events(profile.network_id), decisions)
+
+
+def _ruled(row: Question) -> Ruled:
+    """Of a decision what was chosen to show. Parties that had a voice, never people."""
+    shows, decision = set(row.shows), row.decision
+    voices = deciding.voices_of(row) if "voices" in shows else ()
+    chosen = row.chosen.name if row.chosen else ""
+    has_outcome = "outcome" in shows and decision is not None
+    return Ruled(
+        name=row.name,
+        outcome=str(wording.OUTCOMES.get(decision.outcome, "")) if has_outcome and decision else "",
+        text="\n".join(filter(None, (chosen, row.outcome_text))) if has_outcome else "",
+        on=decision.closed_on if decision and "date" in shows else None,
+        background=row.background if "background" in shows else "",
+        method=str(wording.RULES[row.rule]) if "method" in shows else "",
+        voices=tuple(each.party.name for each in voices if each.party),
+    )
 
 
 def _events(network_id: UUID) -> list[Event]:

@@ -36,6 +36,19 @@ class Event:
     on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A decision of which outsiders may know; what was not chosen is empty. Never who said what."""
+
+    name: str
+    outcome: str = ""
+    text: str = ""
+    on: date | None = None
+    background: str = ""
+    method: str = ""
+    voices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Dispatch:
     """A post, with who brings it as far as that may be known."""
@@ -59,6 +72,7 @@ class Outside:
     texts: Mapping[str, tuple[Said, ...]]
     themes: tuple[str, ...] = ()
     gatherings: tuple[Event, ...] = ()
+    decisions: tuple[Ruled, ...] = ()
     news: tuple[Dispatch, ...] = ()
     parties: tuple[str, ...] = ()
     email: str = ""
@@ -78,7 +92,17 @@ class Outside:
     @property
     def is_bare(self) -> bool:
         """Whether nothing can be seen beside the name."""
-        parts = (self.logo, self.motto, self.about, self.texts, self.themes, self.gatherings, self.news, self.parties)
+        parts = (
+            self.logo,
+            self.motto,
+            self.about,
+            self.texts,
+            self.themes,
+            self.gatherings,
+            self.decisions,
+            self.news,
+            self.parties,
+        )
         return not any((*parts, self.has_contact, self.has_press_kit))
 
 
@@ -103,8 +127,10 @@ def languages_of(profile: Profile) -> tuple[str, ...]:
     return tuple(profile.languages) or (profile.network.language,)
 
 
-def outside(profile: Profile, language: str, gatherings: Sequence[Event] = ()) -> Outside:
-    """What outsiders may see of this network, in one language. `gatherings` are those that were chosen."""
+def outside(
+    profile: Profile, language: str, gatherings: Sequence[Event] = (), decisions: Sequence[Ruled] = ()
+) -> Outside:
+    """What outsiders may see of this network, in one language. `gatherings` and `decisions` are those chosen."""
     leave = leave_of(profile.network_id)
     shown = frozenset(profile.fields)
     return Outside(
@@ -118,6 +144,7 @@ def outside(profile: Profile, language: str, gatherings: Sequence[Event] = ()) -
         texts=_texts(profile, language, shown, leave),
         themes=_themes(profile.network_id, leave) if "themes" in shown else (),
         gatherings=tuple(each for each in gatherings if leave.clears(each.name)) if "gatherings" in shown else (),
+        decisions=tuple(each for each in decisions if leave.clears(each.name, each.text, each.background)),
         news=_news(profile, language, leave) if "news" in shown else (),
         parties=_parties(profile.network_id) if "parties" in shown else (),
         email=_email(profile, leave) if "contact" in shown else "",

@@ -12,6 +12,7 @@ from vierspan.workspace.exchange.doubles.journal import Journal, whole
 from vierspan.workspace.horizon.opportunities.models import Apart, Bring, Door, Partner
 from vierspan.workspace.horizon.outside.models import Keeper, Visit
 from vierspan.workspace.horizon.weighing.models import Rating as Weighed
+from vierspan.workspace.initiatives.deciding.models import Stand
 from vierspan.workspace.initiatives.models import Position, Seat
 from vierspan.workspace.leadership.models import Rating, RoleHeld
 
@@ -46,6 +47,13 @@ def _tie(row: Tie) -> Hashable:
     return (ends, row.kind, row.basis, bool(row.directed))
 
 
+def _position(row: Position) -> Hashable:
+    """What was said on a question that was put here has a voice, an option and a reason of its own: it stays."""
+    if Stand.objects.of(row.network_id).filter(position=row).exists():
+        return (row.pk,)
+    return (row.decision_id, row.party_id, row.person_id, row.position)
+
+
 def _by(*columns: str) -> Callable[[Any], Hashable]:
     return lambda row: tuple(getattr(row, column) for column in columns)
 
@@ -55,7 +63,7 @@ TWICE = (
     Twice(Affiliation, _by("person_id", "party_id", "role"), {"since": _least}),
     Twice(Seat, _by("initiative_id", "step_id", "party_id", "person_id"), {"carries": _either, "since": _least}),
     Twice(Attendance, _by("gathering_id", "person_id", "party_id"), {"present": _either, "brought_item": _either}),
-    Twice(Position, _by("decision_id", "party_id", "person_id", "position"), {"taken_on": _least}),
+    Twice(Position, _position, {"taken_on": _least}),
     Twice(RoleHeld, _by("person_id", "orientation", "initiative_id", "since"), {}),
     Twice(Rating, _by("rater_id", "rated_id", "orientation", "rated_on"), {}),
     Twice(Weighed, _by("signal_id", "person_id"), {}),
