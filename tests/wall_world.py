@@ -160,7 +160,7 @@ def _put_to_decide(side: Side) -> dict[str, str]:
     row = questions.open_up(side.lead, questions.draft(side.lead, wish).pk, sends_letters=False)
     voice = voices_of(row)[0]
     saying.say(side.lead, voice.pk, {"": saying.Word("yes", side.marked("decisions.reason"))})
-    return {"decision_id": str(row.pk), "voice_id": str(voice.pk)}
+    return {"decision_id": str(row.pk), "of_voice_id": str(voice.pk)}
 
 
 def _user(name: str) -> User:

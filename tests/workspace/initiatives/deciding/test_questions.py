@@ -128,7 +128,7 @@ def test_one_speaks_for_ones_own_party_and_a_leader_writes_down_what_another_sai
 ) -> None:
     row = put(cast.alice, parties)
     brink, oosterdal, samen = voices(row)
-    bobs = oosterdal if id_of(cast.bob, Person, name="Bob") and oosterdal else oosterdal
+    bobs = oosterdal
     say(cast.bob, bobs, YES)
     with pytest.raises(NotAllowed):
         say(cast.bob, samen, YES)
@@ -385,7 +385,8 @@ def test_the_register_holds_what_was_recorded_elsewhere_too(cast: Cast, parties:
     found = queries.register(cast.carla, queries.Sought())
     assert {each.row.pk for each in found} >= {row.pk, kept.pk}
     assert [each.row.pk for each in queries.register(cast.carla, queries.Sought(search="the MEETING"))] == [kept.pk]
-    assert [each.row.pk for each in queries.register(cast.carla, queries.Sought(state="open", search="begin"))] == [row.pk]
+    found = queries.register(cast.carla, queries.Sought(state="open", search="begin"))
+    assert [each.row.pk for each in found] == [row.pk]
     assert not queries.register(cast.dirk, queries.Sought(search="begin?"))
     elsewhere.take_back(cast.alice, kept.pk)
     assert not Decision.objects.of(cast.network.pk).filter(pk=kept.pk).exists()

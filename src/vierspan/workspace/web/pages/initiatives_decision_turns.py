@@ -58,8 +58,8 @@ def _turned(request: NetworkRequest, decision_id: UUID, form: forms.Form, name: 
     return shown.page(request, decision_id, **{name: form})
 
 
-def _heard(standing: Standing, voice_id: UUID) -> Heard:
-    found = next((each for each in standing.voices if each.voice.pk == voice_id), None)
+def _heard(standing: Standing, of_voice_id: UUID) -> Heard:
+    found = next((each for each in standing.voices if each.voice.pk == of_voice_id), None)
     if found is None:
         raise NotFound
     return found
@@ -67,14 +67,14 @@ def _heard(standing: Standing, voice_id: UUID) -> Heard:
 
 @in_network(Do.EDIT_ROOMS)
 @require_GET
-def voice(request: NetworkRequest, decision_id: UUID, voice_id: UUID) -> HttpResponse:
-    return _voice_page(request, decision_id, voice_id)
+def voice(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID) -> HttpResponse:
+    return _voice_page(request, decision_id, of_voice_id)
 
 
-def _voice_page(request: NetworkRequest, decision_id: UUID, voice_id: UUID, **slipped: Any) -> HttpResponse:
+def _voice_page(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID, **slipped: Any) -> HttpResponse:
     """One voice: what it says, who gets a link, and stepping aside; for who runs it, and for who has that voice."""
     standing = queries.standing(request.actor, decision_id)
-    heard = _heard(standing, voice_id)
+    heard = _heard(standing, of_voice_id)
     if not standing.is_open or not (standing.runs or heard.is_mine):
         raise NotFound
     context = {
@@ -94,60 +94,60 @@ def _voice_page(request: NetworkRequest, decision_id: UUID, voice_id: UUID, **sl
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def say(request: NetworkRequest, decision_id: UUID, voice_id: UUID) -> HttpResponse:
+def say(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID) -> HttpResponse:
     standing = queries.standing(request.actor, decision_id)
-    heard = _heard(standing, voice_id)
+    heard = _heard(standing, of_voice_id)
     made = word_forms(standing, heard, request.POST)
     if all([form.is_valid() for _key, form in made]):  # noqa: C419 - every form tells its own slips
         try:
-            if kept_all(made, lambda: saying.say(request.actor, voice_id, words_of(made))):
+            if kept_all(made, lambda: saying.say(request.actor, of_voice_id, words_of(made))):
                 messages.success(request, _("Your word stands. You can change it until it is closed."))
                 return _to(request, decision_id)
         except Conflict:
             messages.error(request, _("It was closed in the meantime, so this was not kept."))
             return _to(request, decision_id)
     if heard.is_mine:
-        mine = [(each, made if each.voice.pk == voice_id else word_forms(standing, each)) for each in standing.mine]
+        mine = [(each, made if each.voice.pk == of_voice_id else word_forms(standing, each)) for each in standing.mine]
         return shown.page(request, decision_id, mine=mine)
-    return _voice_page(request, decision_id, voice_id, forms=made)
+    return _voice_page(request, decision_id, of_voice_id, forms=made)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def take_back(request: NetworkRequest, decision_id: UUID, voice_id: UUID) -> HttpResponse:
-    saying.take_back(request.actor, voice_id)
+def take_back(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID) -> HttpResponse:
+    saying.take_back(request.actor, of_voice_id)
     messages.success(request, _("Taken back: it is as if nothing was said."))
     return _to(request, decision_id)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def ask(request: NetworkRequest, decision_id: UUID, voice_id: UUID) -> HttpResponse:
+def ask(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid():
         who = meant(request.actor, form, "who", kind="person")
-        if who and (sent := kept(form, lambda: running.ask(request.actor, decision_id, voice_id, who.id))):
+        if who and (sent := kept(form, lambda: running.ask(request.actor, decision_id, of_voice_id, who.id))):
             messages.success(request, _("Sent to %(name)s") % {"name": sent.name})
             return _to(request, decision_id)
-    return _voice_page(request, decision_id, voice_id, ask=form)
+    return _voice_page(request, decision_id, of_voice_id, ask=form)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def step_aside(request: NetworkRequest, decision_id: UUID, voice_id: UUID) -> HttpResponse:
+def step_aside(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID) -> HttpResponse:
     form = InterestForm(request.POST)
     if form.is_valid():
         text = form.cleaned_data["interest"]
-        if kept(form, lambda: running.step_aside(request.actor, decision_id, voice_id, text)):
+        if kept(form, lambda: running.step_aside(request.actor, decision_id, of_voice_id, text)):
             messages.success(request, _("This voice is not counted; why stands with it."))
             return _to(request, decision_id)
-    return _voice_page(request, decision_id, voice_id, interest=form)
+    return _voice_page(request, decision_id, of_voice_id, interest=form)
 
 
 @in_network(Do.EDIT_ROOMS)
 @require_POST
-def step_in(request: NetworkRequest, decision_id: UUID, voice_id: UUID) -> HttpResponse:
-    running.step_in(request.actor, decision_id, voice_id)
+def step_in(request: NetworkRequest, decision_id: UUID, of_voice_id: UUID) -> HttpResponse:
+    running.step_in(request.actor, decision_id, of_voice_id)
     messages.success(request, _("This voice counts again."))
     return _to(request, decision_id)
 
@@ -294,7 +294,7 @@ def show(request: NetworkRequest, decision_id: UUID) -> HttpResponse:
 
 
 AT = "initiatives/decisions/<uuid:decision_id>/"
-VOICE = f"{AT}voices/<uuid:voice_id>/"
+VOICE = f"{AT}voices/<uuid:of_voice_id>/"
 urlpatterns = [
     path(f"{AT}remind/", remind, name="remind_question"),
     path(f"{AT}move/", move, name="move_question"),
