@@ -112,7 +112,7 @@ WORDS: Mapping[str, Any] = MappingProxyType(
                 ("Werkbezoek Ouder aan Zee", -67, "Zuidhaven", "Netwerk Ouder aan Zee", "Zij zijn een jaar verder."),
             ),
             "insight": (
-                "Daar delen vier partijen één logeerkamer. Het gaat niet om geld, maar om wie 's nachts de telefoon opneemt.",
+                "Daar delen vier partijen één logeerkamer. Het gaat niet om geld, maar om wie 's nachts opneemt.",
                 "Zij begonnen met drie straten en een koffiepot. Het plan kwam pas na een half jaar.",
             ),
         },
@@ -203,8 +203,9 @@ def _keep(network: Network, rows: Mapping[int, Stakeholder], me: Person) -> None
 
 def _speaks_most(network: Network, row: Stakeholder) -> Person | None:
     counted: dict[Any, int] = {}
-    for outside, person in Contact.objects.of(network.pk).values_list("outside", "person"):
-        if person and folded(outside) == folded(row.name):
+    said = Contact.objects.of(network.pk).exclude(person=None).values_list("outside", "person")
+    for outside, person in said:
+        if folded(outside) == folded(row.name):
             counted[person] = counted.get(person, 0) + 1
     if not counted:
         return None

@@ -230,10 +230,9 @@ class Portrait:
 
     def kept_warm(self) -> Block:
         """Whom outside they keep warm, or the people of this party do; for participants."""
+        kept: list[tuple[Any, Any]] = [(row, None) for row in outside.kept_by(self.actor, self.id)]
         if self.is_party:
             kept = [(each.stakeholder, each.person) for each in outside.kept_from(self.actor, self.id)]
-        else:
-            kept = [(row, None) for row in outside.kept_by(self.actor, self.id)]
         entries = [
             Entry(
                 what=Linked(row.name, reverse("web:stakeholder", args=[self.slug, row.pk])),

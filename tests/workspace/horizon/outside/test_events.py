@@ -1,6 +1,7 @@
 """Events worth going to, and what came back of them."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -18,9 +19,9 @@ from vierspan.workspace.horizon.outside.models import Event
 from vierspan.workspace.networks.models import Membership
 
 
-def ahead(cast: Cast, days: int = 10, **told: object) -> Event:
+def ahead(cast: Cast, days: int = 10, **told: Any) -> Event:
     given = {"name": "Congress", "starts_on": clock.today() + timedelta(days=days), **told}
-    return events.add(cast.bob, Told(**given))  # type: ignore[arg-type]
+    return events.add(cast.bob, Told(**given))
 
 
 def test_what_lies_ahead_stands_apart_from_what_was(cast: Cast) -> None:
@@ -40,7 +41,7 @@ def test_who_organises_it_may_be_on_the_list(cast: Cast) -> None:
     ("told", "field"),
     [({"name": ""}, "name"), ({"ends_on": date(2020, 1, 1)}, "ends_on"), ({"link": "javascript:x"}, "link")],
 )
-def test_what_cannot_be_is_not_kept(cast: Cast, told: dict[str, object], field: str) -> None:
+def test_what_cannot_be_is_not_kept(cast: Cast, told: dict[str, Any], field: str) -> None:
     with pytest.raises(Invalid) as slip:
         ahead(cast, **told)
     assert slip.value.field == field
