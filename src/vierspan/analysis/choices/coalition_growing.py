@@ -87,9 +87,10 @@ def _worth(question: Question, members: Sequence[int]) -> float:
 def _worth_with(question: Question, members: list[int], joining: Sequence[int] | None = None) -> Floats:
     """What it is worth when one joins: for everybody, or for those named; never for who is in it or may not be."""
     who = np.arange(len(question.candidates)) if joining is None else np.array(joining)
+    inside = np.array(members, dtype=np.int64)
     size = len(members) + 1
     pairs = size * (size - 1) / 2
-    apart = question.distance[np.ix_(members, members)].sum() / 2 + question.distance[np.ix_(members, who)].sum(axis=0)
+    apart = question.distance[np.ix_(inside, inside)].sum() / 2 + question.distance[np.ix_(inside, who)].sum(axis=0)
     cohesion = 1 - apart / pairs / question.cap if pairs else np.ones(len(who))
     interest = (question.interest[members].sum() + question.interest[who]) / size
     coverage, short = _coverage_with(question, members, who)
