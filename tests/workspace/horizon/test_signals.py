@@ -189,7 +189,7 @@ def test_a_signal_that_becomes_a_theme_makes_one_and_counts_for_its_spotter(cast
     moving.undo(cast.bob, law)
     assert not Theme.objects.of(cast.network.pk).filter(name="Law and order").exists()
     assert acts(cast, "theme.emerged") == []
-    assert fresh(cast, law).theme.name == "Housing"
+    assert fresh(cast, law).theme.name == "Housing"  # type: ignore[union-attr]
 
 
 def test_a_theme_that_is_in_use_stays_when_the_step_is_taken_back(cast: Cast, law: UUID) -> None:

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from vierspan.analysis.formats import read_grids
 from vierspan.analysis.problems import UnreadableInput
+from vierspan.analysis.report.charts.radar import ring_of_months
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
@@ -145,7 +146,7 @@ def bring_in(actor: Actor, text: str) -> tuple[int, int]:
         row = signals.spot(actor, each.name, told=told)
         _settle(actor, row, each)
     for each in reading.of("changed"):
-        row = Signal.objects.visible_to(actor).get(pk=each.known)
+        row = Signal.objects.visible_to(actor).get(pk=str(each.known))
         _settle(actor, signals.change(actor, row.pk, row.name, _changed(row, each), seen=version(row)), each)
     return len(reading.of("new")), len(reading.of("changed"))
 
@@ -258,7 +259,7 @@ def _compared(made: Row, row: Signal, sector: str) -> Row:
     """Whether the file says something else than what stands."""
     told = (
         made.stage in ("", row.stage or "weak"),
-        made.months is None or radar.ring_of_months(made.months) == radar.ring_of_months(row.months_ahead),
+        made.months is None or ring_of_months(made.months) == ring_of_months(row.months_ahead),
         made.theme in (None, row.theme_id),
         made.tag in ("", row.tag),
         made.sector in ("", sector),

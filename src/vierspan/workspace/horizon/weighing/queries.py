@@ -2,20 +2,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common.paging import Page, page_of
 from vierspan.workspace.directory.links import keys
 from vierspan.workspace.directory.spelling import folded
+from vierspan.workspace.horizon import queries as horizon
 from vierspan.workspace.horizon.models import Signal
-from vierspan.workspace.horizon.queries import visible_to
 from vierspan.workspace.horizon.weighing.models import (
     WAITING,
     Blip,
     HandedIn,
+    Line,
     Merge,
     Move,
     OwnSector,
@@ -24,6 +28,7 @@ from vierspan.workspace.horizon.weighing.models import (
     Source,
 )
 
+L = TypeVar("L", bound=Line)
 LINK = "signal"  # the purpose of the link by which anybody hands in
 
 
@@ -33,6 +38,11 @@ class Backing:
 
     sources: int
     parties: int
+
+
+def visible_to(actor: Actor, model: type[L]) -> QuerySet[L]:
+    authorise(actor, Do.READ_ROOMS)
+    return cast("QuerySet[L]", model.objects.visible_to(actor))
 
 
 def ratings(actor: Actor, signal_id: UUID) -> list[Rating]:
@@ -141,7 +151,7 @@ def merges_into(actor: Actor, signal_id: UUID) -> list[Merge]:
 
 def live(actor: Actor) -> list[Signal]:
     """All that is not retired, the earliest spotted first."""
-    rows = visible_to(actor, Signal).exclude(stage="retired").select_related("theme", "spotter", "party")
+    rows = horizon.visible_to(actor, Signal).exclude(stage="retired").select_related("theme", "spotter", "party")
     return list(rows.order_by("created_at", "id"))
 
 

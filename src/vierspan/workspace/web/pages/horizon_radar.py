@@ -90,7 +90,7 @@ def _message(seen: Seen) -> str:
 
 def _picks(request: NetworkRequest, seen: Seen, wanted: Wanted) -> list[dict[str, Any]]:
     """The ways to look at it, each as an address."""
-    asked = {key: value for key, value in request.GET.items() if value}
+    asked = {key: str(value) for key, value in request.GET.items() if value}
 
     def pick(key: str, now: str, options: dict[str, Any]) -> list[dict[str, Any]]:
         return [

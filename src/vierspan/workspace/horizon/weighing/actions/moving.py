@@ -1,6 +1,7 @@
 """From weak to emerging to a theme, or off the radar: each step with its day and its reason, and a way back."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -112,8 +113,9 @@ def _new_theme(actor: Actor, row: Signal, name: str) -> Theme:
 
 
 def _is_in_use(theme: Theme) -> bool:
+    """Whether any row points at it."""
     for relation in theme._meta.related_objects:
-        rows = relation.related_model.objects.of(theme.network_id)  # type: ignore[union-attr]
-        if relation.field is not None and rows.filter(**{relation.field.name: theme.pk}).exists():
+        model: Any = relation.related_model
+        if model.objects.of(theme.network_id).filter(**{relation.field.name: theme.pk}).exists():
             return True
     return False

@@ -96,7 +96,7 @@ def _own_to(model: type[Scoped], column: str) -> bool:
 def _repointed(kept: Signal, other: Signal) -> Iterator[tuple[str, str, str]]:
     rated = Rating.objects.of(kept.network_id).filter(signal=kept).values_list("person", flat=True)
     for model, column in _pointing():
-        rows = model.objects.of(kept.network_id).filter(**{column: other.pk})
+        rows: Any = model.objects.of(kept.network_id).filter(**{column: other.pk})
         if model is Rating:
             rows = rows.exclude(person__in=list(rated))
         elif _own_to(model, column):
@@ -130,7 +130,8 @@ def _put_back(row: Any) -> None:
         target = getattr(row, field.attname)
         if not isinstance(field, models.ForeignKey) or target is None or field.name == "network":
             continue
-        known = field.related_model.objects.of(row.network_id)  # type: ignore[union-attr]
+        target_model: Any = field.related_model
+        known = target_model.objects.of(row.network_id)
         if not known.filter(pk=target).exists():
             if not field.null:
                 return
