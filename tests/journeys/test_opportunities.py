@@ -52,7 +52,7 @@ def _frame(walk: Walk) -> None:
 
 def _takes(walk: Walk) -> None:
     page = walk.page
-    page.get_by_label("Wat is er nodig?").fill("Training van buren")
+    page.get_by_role("textbox", name="Wat is er nodig?").fill("Training van buren")
     walk.press("Voeg toe")
     page.get_by_text("Training van buren").first.wait_for()
     page.get_by_text("Wie brengt het in?").click()
