@@ -148,8 +148,9 @@ def edit(request: NetworkRequest, stakeholder_id: UUID) -> HttpResponse:
             labels = dict(names)
             wordings = {"themes": lambda ids: ", ".join(labels.get(each, "") for each in ids) or _("(empty)")}
             shown["versions"] = both_versions(form, changed, wordings)
-            form.data = form.data.copy()
-            form.data["version"] = changed.version
+            again = request.POST.copy()  # several themes stand under one name
+            again["version"] = changed.version
+            form.data = again
             return render(request, "pages/outside/stakeholder_edit.html", shown, status=409)
     return render(request, "pages/outside/stakeholder_edit.html", shown, status=422 if form.errors else 200)
 
