@@ -150,7 +150,7 @@ def out(request: NetworkRequest) -> HttpResponse:
 def bring_in(request: NetworkRequest) -> HttpResponse:
     """A file, what it would do, and only then doing it."""
     actor = request.actor
-    form = RadarFileForm(request.POST or None, request.FILES or None)
+    form = RadarFileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     context = frame(request, "radar", form=form, message=_("A radar from a file"))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["rows"]:
