@@ -71,7 +71,7 @@ WORDS: dict[str, dict[str, Any]] = {
 
 def add_decisions(network: Network) -> None:
     words = WORDS[network.language]
-    parties = list(Party.objects.of(network.pk).filter(ring="core").order_by("name")[:VOICES])
+    parties = list(Party.objects.of(network.pk).exclude(ring="environment").order_by("name")[:VOICES])
     lead = Person.objects.of(network.pk).exclude(email="").order_by("name").first()
     initiative = Initiative.objects.of(network.pk).filter(state="active").order_by("name").first()
     about = {"initiative": initiative, "opener": None, "decider": None}

@@ -15,7 +15,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotAllowed, NotFound
 from vierspan.workspace.directory.actions import removal
 from vierspan.workspace.directory.links import keys
-from vierspan.workspace.directory.models import Initiative, Party, Person
+from vierspan.workspace.directory.models import Initiative, Party
 from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.initiatives.actions import decisions as elsewhere
