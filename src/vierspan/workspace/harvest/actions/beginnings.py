@@ -1,6 +1,5 @@
 """An opportunity becomes an initiative, with those who were asked at its table; taken back while nothing happened."""
 
-from datetime import date
 from uuid import UUID
 
 from django.apps import apps
@@ -65,9 +64,10 @@ def take_back(actor: Actor, opportunity_id: UUID) -> None:
     """It is an opportunity again, and the initiative goes with the act of starting it."""
     found = queries.opportunity(actor, opportunity_id)
     queries.must_run(actor, found)
-    if found.initiative_id is None or _happened(found):
+    was = found.initiative_id
+    if was is None or _happened(found):
         raise Invalid("stage", "something_happened")
-    was = framing.became_not(actor, opportunity_id)
+    framing.became_not(actor, opportunity_id)
     rows = Act.objects.of(actor.network_id).filter(kind="initiative.started", subject=str(was))
     rows.withdraw()
     Initiative.objects.of(actor.network_id).filter(pk=was).delete()
@@ -75,9 +75,9 @@ def take_back(actor: Actor, opportunity_id: UUID) -> None:
 
 
 def _happened(found: Opportunity) -> bool:
-    """Whether anything stands with the initiative but what came along, or it was changed on a later day."""
+    """Whether anything stands with the initiative but what came along, or it is no longer as it began."""
     initiative = found.initiative_id
-    if _was_changed(found.network_id, initiative, found.became_on):
+    if initiative is None or _was_changed(found.network_id, initiative):
         return True
     for model in apps.get_models():
         if model._meta.label in OURS or not hasattr(model.objects, "of"):  # type: ignore[attr-defined]
@@ -90,7 +90,7 @@ def _happened(found: Opportunity) -> bool:
     return False
 
 
-def _was_changed(network_id: UUID, initiative: UUID | None, began_on: date | None) -> bool:
+def _was_changed(network_id: UUID, initiative: UUID) -> bool:
     """Somebody joined, or it is no longer as it began."""
     row = Initiative.objects.of(network_id).filter(pk=initiative).first()
     seats = Seat.objects.of(network_id).filter(initiative=initiative).exclude(state__in=SEATED.values())

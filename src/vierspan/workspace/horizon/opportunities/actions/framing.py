@@ -170,15 +170,14 @@ def became(actor: Actor, opportunity_id: UUID, initiative: Initiative) -> Opport
 
 
 @transaction.atomic
-def became_not(actor: Actor, opportunity_id: UUID) -> UUID | None:
-    """It is an opportunity again; returns the initiative that it was."""
+def became_not(actor: Actor, opportunity_id: UUID) -> None:
+    """It is an opportunity again."""
     authorise(actor, Do.EDIT_ROOMS)
     found = held(Opportunity.objects.visible_to(actor), opportunity_id)
-    was, found.initiative, found.became_on = found.initiative_id, None, None
+    found.initiative, found.became_on = None, None
     found.stage = staged(found)
     found.save()
     facts_changed(actor.network_id)
-    return was
 
 
 def staged(found: Opportunity) -> str:
