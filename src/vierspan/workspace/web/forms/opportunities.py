@@ -35,7 +35,7 @@ STATES = {
 ANSWERS = [("interested", _("We are interested")), ("not_now", _("Not now")), ("declined", _("No"))]
 KINDS = [("interest", _("An interest: what a party would like")), ("need", _("A need: what a party lacks"))]
 NUMBER = _("Write a whole number.")
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, Any]]
 
 
 def _number(label: Any, hint: Any = "") -> forms.IntegerField:
