@@ -113,4 +113,4 @@ def test_values_that_sit_together_more_than_chance_are_drawn_to_each_other() -> 
 def test_a_team_without_a_day_is_as_old_as_the_oldest() -> None:
     teams = [Team(name="1", members=("a", "b"), day=None), Team(name="2", members=("a", "b"), day=date(2021, 5, 15))]
     standing = Standing.at(history_of([*teams, Team(name="3", members=("a", "b"), day=FIRST)]), 3)
-    assert standing.weight.tolist() == pytest.approx([0.5, 0.5, 1.0])
+    assert standing.weight.tolist() == pytest.approx([2 ** (-500 / HALF_LIFE_DAYS)] * 2 + [1.0])

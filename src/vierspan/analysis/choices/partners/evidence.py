@@ -17,6 +17,7 @@ RELATIVE = (
     "circle",
     "walk",
     "walk_on_theme",
+    "walk_further",
     "theme",
     "theme_small_teams",
     "theme_leads",
@@ -51,7 +52,8 @@ def evidence(standing: Standing, question: Question, candidates: Bools) -> Float
     initiator's partners who are also theirs of 1 / ln(1 + ties) (Adamic and Adar 2003); `walk` where one arrives who
     steps from the initiator to a partner and on to a partner of theirs, by team weights, teams on the theme counted
     thrice in the first step (two steps of a random walk in the two-mode network); `walk_on_theme` the same with the
-    second step through teams on the themes only. Theme: `theme` teams on it; `theme_small_teams` the same as fresh /
+    second step through teams on the themes only; `walk_further` one step on from `walk`.
+    Theme: `theme` teams on it; `theme_small_teams` the same as fresh /
     (size - 1); `theme_leads` those led; `theme_share` which part of their teams was on it; `kind_in_theme` how usual
     their kind is there. Taking part: `taking_part` teams, `taking_part_lately` the same by freshness. Background:
     `same_country`; `country_affinity`, `kind_affinity` see `background`.
@@ -102,17 +104,19 @@ def _circle(standing: Standing, question: Question) -> dict[str, Floats]:
     place = question.initiator
     partners = row(standing.pattern, place)[0] if place is not None else np.array([], dtype=np.int64)
     if place is None or not partners.size:
-        return {name: np.zeros(len(standing.times)) for name in RELATIVE[4:7]}
+        return {name: np.zeros(len(standing.times)) for name in RELATIVE[4:8]}
     ties = np.diff(standing.pattern.indptr)[partners]
     on_theme = _on_themes(standing, question)
     teams = row(standing.teams_of, place)[0]
     start = _elsewhere((standing.weight * (1 + ON_THEME * on_theme))[teams] @ standing.seats[teams], place)
     strength = np.maximum((standing.weight * (np.diff(standing.seats.indptr) - 1)) @ standing.seats, 1e-12)
     through = on_theme if question.themes else np.ones(standing.count, dtype=bool)
+    walk = _elsewhere(_step(standing.seats, standing.weight, start / strength), place)
     found = {
         "circle": (1 / np.log1p(np.maximum(ties, 2))) @ standing.pattern[partners],
-        "walk": _step(standing.seats, standing.weight, start / strength),
+        "walk": walk,
         "walk_on_theme": _step(standing.seats, standing.weight * through, start / np.sqrt(strength)),
+        "walk_further": _step(standing.seats, standing.weight, walk / strength),
     }
     return {name: _elsewhere(values, place) for name, values in found.items()}
 

@@ -8,7 +8,7 @@ import numpy as np
 from vierspan.analysis.choices.partners.backgrounds import Background, background
 from vierspan.analysis.choices.partners.history import UNDATED, Bools, Floats, History, Ints, Matrix, sorted_rows
 
-HALF_LIFE_DAYS = 500.0  # chosen on the cut of 2017, see docs/partners.md
+HALF_LIFE_DAYS = 1500.0  # chosen on the cut of 2017, see docs/partners.md
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
