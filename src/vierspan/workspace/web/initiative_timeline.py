@@ -96,9 +96,7 @@ def _line(line: Line, scale: _Scale, top: int) -> Iterator[SafeString]:
     start, end = scale.at(line.start), scale.at(line.end)
     kind = "closed" if line.is_closed else "open-end" if line.is_open_end else "running"
     name = line.name if len(line.name) <= LONGEST_NAME else f"{line.name[: LONGEST_NAME - 1]}…"
-    yield format_html(
-        '<a href="{}"><text class="name" x="{}" y="{}">{}</text></a>', line.address, start, top + 14, name
-    )
+    yield format_html('<text class="name" x="{}" y="{}">{}</text>', start, top + 14, name)
     yield format_html(
         '<rect class="bar {}" x="{}" y="{}" width="{}" height="{}" rx="5"><title>{}</title></rect>',
         kind,
