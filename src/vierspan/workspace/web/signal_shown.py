@@ -54,6 +54,7 @@ def shown_signal(request: NetworkRequest, signal_id: UUID, **given: forms.Form) 
         tag_name=words.choice_label("signal_tags", row.tag, actor.language) if row.tag else "",
         standing=found,
         weight=found.weight,
+        months=None if row.months_ahead is None else round(row.months_ahead),
         heard=list(_heard(ratings, found, own)),
         ratings=ratings,
         own=own,
