@@ -4,7 +4,7 @@
 
 Made-up parties, seeded: each stands near three others, one in four can bring each of six things (four of which must be
 there, one of them from two parties), and wants it more or less. A coalition has two to eight parties. Greedy takes,
-from the party that promises most, whoever adds most to the score. Random is the best of a hundred sets drawn by lot that
+from the party that promises most, whoever adds most to the score. Random is the best of a hundred sets by lot that
 bring every must-have, as somebody would find who tries for an afternoon.
 """
 

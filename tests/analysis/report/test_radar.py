@@ -24,7 +24,9 @@ def filled(cell: Cell, radius: float, most: int) -> list[Place]:
 
 @settings(max_examples=10, deadline=None)
 @given(st.integers(1, 8), st.sampled_from([3, 4]), st.sampled_from(SIZES[:4]), st.data())
-def test_no_two_blips_meet_and_none_leaves_its_cell(sectors: int, rings: int, radius: float, data: st.DataObject) -> None:
+def test_no_two_blips_meet_and_none_leaves_its_cell(
+    sectors: int, rings: int, radius: float, data: st.DataObject
+) -> None:
     cell = Cell(data.draw(st.integers(0, sectors - 1)), sectors, data.draw(st.integers(0, rings - 1)), rings)
     points = [point(cell, each, radius) for each in filled(cell, radius, 8)]
     inner, outer = (radius * edge for edge in cell.edges)

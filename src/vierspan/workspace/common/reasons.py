@@ -176,9 +176,7 @@ REASONS = {
     "no_calendar": _("This is no calendar that we can read. Look for iCal, or a file that ends in .ics."),
     "web_page": _("This is a web page, no feed or calendar. Look on that page for the address of its RSS or iCal."),
     "holds_entities": _("This feed holds definitions of its own (entities). For safety we do not read those."),
-    "outlook_file": _(
-        "This is a mail in the form of Outlook. Save it there as .eml."
-    ),
+    "outlook_file": _("This is a mail in the form of Outlook. Save it there as .eml."),
     "no_mail": _("This is no mail that we can read. Save the mail as a file that ends in .eml."),
     "empty_mail": _("This mail holds no subject and no words."),
     "too_many_mails": _("Send at most thirty mails at once."),

@@ -8,7 +8,16 @@ QUARTER = pi / 2
 BLIP = 15.0  # the radius of a blip, which holds a number of three digits
 CLEAR = 2 * BLIP + 4  # the least distance between the middles of two
 TRIES = 600
-SIZES = (600.0, 720.0, 860.0, 1030.0, 1240.0, 1500.0, 1800.0, 2200.0)  # the radius of the whole: larger where more must fit
+SIZES = (
+    600.0,
+    720.0,
+    860.0,
+    1030.0,
+    1240.0,
+    1500.0,
+    1800.0,
+    2200.0,
+)  # the radius of the whole: larger where more must fit
 RINGS = {3: (0.14, 0.46, 0.71, 1.0), 4: (0.14, 0.46, 0.66, 0.84, 1.0)}  # inner edges, as shares of the radius
 # Two irrational steps that fill a square evenly: the plastic number's (Roberts, "R2").
 STEP_ALONG, STEP_OUT = 0.7548776662466927, 0.5698402909980532
