@@ -419,9 +419,10 @@ def _tabled(side: Side) -> dict[str, str]:
 def _searched(side: Side) -> dict[str, str]:
     """A search for a package, in which the leader's own party sits, and another, and a package on the table."""
     lead, network = side.lead, side.network
-    own = Person.objects.of(network.pk).get(pk=side.leader).party_id
+    own = Person.objects.of(network.pk).get(pk=str(side.leader)).party_id
+    assert own is not None
     other = Party.objects.of(network.pk).exclude(pk=own).order_by("name")[0]
-    search = searching.begin(lead, searching.Wish(name=side.marked("searches.name")), parties=filter(None, [own]))
+    search = searching.begin(lead, searching.Wish(name=side.marked("searches.name")), parties=[own])
     issue = searching.add_issue(lead, search.pk, side.marked("issues.name"), ["one way", "another way"])
     theirs = searching.invite(lead, search.pk, other.pk)
     theirs.interests = side.marked("sides.interests")
@@ -436,12 +437,18 @@ def _searched(side: Side) -> dict[str, str]:
 def _outside(side: Side) -> dict[str, str]:
     """Somebody outside with what was remarked, a contact that was brought back, and an event that the leader was at."""
     lead = side.lead
-    texts = {key: side.marked(f"stakeholders.{key}") for key in ("name", "interests", "asked", "remark")}
+    texts: dict[str, Any] = {
+        key: side.marked(f"stakeholders.{key}") for key in ("name", "interests", "asked", "remark")
+    }
     row = stakeholders.add(lead, stakeholders.Told(**texts, position=2, influence=5))
     stakeholders.feel(lead, row.pk, 40, why=side.marked("stakeholders.felt"))
     stakeholders.remark_to_oneself(lead, row.pk, side.marked("stakeholders.private"))
     keepers.keep(lead, row.pk, UUID(_first(Person, side.network.pk)))
-    told = {"outside": row.name, "subject": side.marked("contacts.about"), "insight": side.marked("contacts.insight")}
+    told: dict[str, Any] = {
+        "outside": row.name,
+        "subject": side.marked("contacts.about"),
+        "insight": side.marked("contacts.insight"),
+    }
     said = contacts.log(lead, contacts.Told(**told, person=lead.person_id, brought_back_on=clock.today()))
     event = events.add(lead, events.Told(name=side.marked("events.name"), starts_on=clock.today()))
     events.bring_back(lead, event.pk, side.marked("visits.insight"))
@@ -472,7 +479,7 @@ def _framed(side: Side) -> dict[str, str]:
     """An opportunity with what it takes, who brings that, who was asked and through whom, and why one said no."""
     lead, network = side.lead, side.network
     party, person = UUID(_first(Party, network.pk)), UUID(_first(Person, network.pk))
-    words = {"name": side.marked("opportunities.name"), "about": side.marked("opportunities.about")}
+    words: dict[str, Any] = {"name": side.marked("opportunities.name"), "about": side.marked("opportunities.about")}
     row = framing.frame(lead, framing.Frame(**words), signals=[UUID(_first(Signal, network.pk))])
     asked = taking.require(lead, row.pk, taking.Needed(kind="means", name=side.marked("requirements.name")))
     said = {"reason": side.marked("partners.reason"), "remark": side.marked("partners.remark")}

@@ -64,7 +64,7 @@ def invited(cast: Cast, row: Opportunity) -> Partner:
 
 def token(kind: str = "interest") -> str:
     found = [re.findall(rf"/link/{kind}/([\w-]+)/", str(each.body)) for each in mail.outbox]
-    return [each[0] for each in found if each][-1]
+    return str([each[0] for each in found if each][-1])
 
 
 def test_an_empty_network_is_told_what_will_be_here(cast: Cast) -> None:

@@ -111,7 +111,7 @@ def test_a_party_opens_it_to_the_table_or_to_all(cast: Cast, both: Search) -> No
 
 
 def test_the_outcome_is_for_the_table_and_who_runs_it(cast: Cast, both: Search) -> None:
-    options = {"option": list(options_of(cast).values())[::2]}
+    options = {"option": [str(each) for each in options_of(cast).values()][::2]}
     for place in ("packages/", "packages/by-hand/"):
         page = client_of("gus").get(at(cast, f"{both.pk}/{place}"), options).content.decode()
         assert "Only the parties at this table" in page
@@ -121,7 +121,7 @@ def test_the_outcome_is_for_the_table_and_who_runs_it(cast: Cast, both: Search) 
 
 def test_put_together_by_hand_it_says_who_cannot_go_along_and_what_would_help(cast: Cast, both: Search) -> None:
     options = options_of(cast)
-    chosen = {"option": [options["From the base"], options["The city pays"]]}
+    chosen = {"option": [str(options["From the base"]), str(options["The city pays"])]}
     page = client_of("bob").get(at(cast, f"{both.pk}/packages/by-hand/"), chosen).content.decode()
     assert "Not everybody can go along" in page
     assert "The insurer pays instead of The city pays" in page
@@ -147,7 +147,8 @@ def test_half_a_package_is_refused(cast: Cast, both: Search) -> None:
 
 def test_an_outsider_fills_in_for_the_party_with_a_link(cast: Cast, search: Search) -> None:
     zoe = Person.objects.of(cast.network.pk).get(name="Zoë")
-    side = Side.objects.of(cast.network.pk).create(network=cast.network, search=search, party_id=zoe.party_id)
+    assert zoe.party
+    side = Side.objects.of(cast.network.pk).create(network=cast.network, search=search, party=zoe.party)
     client_of("alice").post(at(cast, f"{search.pk}/parties/{side.pk}/ask/"), {"person": zoe.pk})
     found = re.search(r"https?://[^/]+(/link/interests/\S+)", Letter.objects.get().body)
     assert found

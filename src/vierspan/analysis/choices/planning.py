@@ -12,7 +12,7 @@ from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_de
 from vierspan.analysis.choices.smallest import smallest
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpSolver
+    from ortools.sat.python.cp_model import CpSolver, CpSolverSolutionCallback
 
 EFFORT = 4.0  # of the solver, in its own seconds, that do not depend on the machine
 WALL = 120.0
@@ -173,7 +173,7 @@ class _Progress:
     def __init__(self, effort: float, tell: Tell | None) -> None:
         self.effort, self.tell = effort, tell
 
-    def callback(self) -> "object":
+    def callback(self) -> "CpSolverSolutionCallback":
         from ortools.sat.python import cp_model
 
         tell, effort = self.tell, self.effort

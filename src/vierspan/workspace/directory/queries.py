@@ -11,11 +11,11 @@ from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import Page, page_of
 from vierspan.workspace.directory import finding
 from vierspan.workspace.directory.models import Affiliation, Initiative, Introduction, Party, Person, Theme, Tie
-from vierspan.workspace.directory.rows import Row
 from vierspan.workspace.directory.spelling import folded, searchable, telling
 from vierspan.workspace.directory.spelling import words as said_words
+from vierspan.workspace.networks.models import Scoped
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Scoped)
 
 PARTY_SORTS = {"name": "name", "sector": "sector", "region": "region", "ring": "ring", "people": "-headcount"}
 HEADCOUNT = {"headcount": Count("people")}

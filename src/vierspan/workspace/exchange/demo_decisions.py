@@ -134,6 +134,7 @@ def _put(
 
 
 def _say(row: Question, voice: Voice, word: str, reason: str, **about: Any) -> None:
+    assert row.decision is not None  # noqa: S101 - it is open
     position = Position.objects.create(
         network=row.network, decision=row.decision, party=voice.party, position=word, taken_on=clock.today()
     )

@@ -1,7 +1,7 @@
 """What a network knows of its parties that says who could take something up together; read once, and kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -203,7 +203,7 @@ def ground_of(actor: Actor) -> Ground:
     return made
 
 
-def _columns() -> Mapping[str, Iterable[str]]:
+def _columns() -> Mapping[str, tuple[str, ...]]:
     return {table: ("id", *(each for each in columns if each != "id")) for table, columns in COLUMNS.items()}
 
 

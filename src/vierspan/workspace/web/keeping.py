@@ -12,6 +12,12 @@ from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.directory.queries import Named
 from vierspan.workspace.web.pages import people_named
 
+
+def slips(form: forms.Form) -> str:
+    """All that is wrong with a form of one line, for where its fields are not shown again."""
+    return " ".join(str(each) for errors in form.errors.values() for each in errors)
+
+
 FINDERS: dict[str, Callable[[Actor, str], Named | None]] = {
     "": people_named.anybody_meant,
     "person": people_named.person_meant,

@@ -60,10 +60,12 @@ def walked(teams: list[Team], lead: str, member: str, through: str | None, power
     strength: Counts = {}
     for (one, _), value in first.items():
         strength[one] = strength.get(one, 0.0) + value
-    return sum(
-        (value + 2 * care.get((lead, other), 0.0)) / strength[other] ** power * second.get((other, member), 0.0)
-        for (one, other), value in first.items()
-        if one == lead and other not in (lead, member)
+    return float(
+        sum(
+            (value + 2 * care.get((lead, other), 0.0)) / strength[other] ** power * second.get((other, member), 0.0)
+            for (one, other), value in first.items()
+            if one == lead and other not in (lead, member)
+        )
     )
 
 

@@ -84,7 +84,7 @@ def test_a_past_partner_stands_before_a_stranger() -> None:
 
 
 def test_a_pair_that_worked_together_finds_each_other_again() -> None:
-    teams = [Team(name=str(n), members=pair, day=None) for n, pair in enumerate(("ab", "cd", "ef", "gh"))]
+    teams = [Team(name=str(n), members=tuple(pair), day=None) for n, pair in enumerate(("ab", "cd", "ef", "gh"))]
     assert names(simply([*teams]), Query(initiator="e", day=LATER))[0] == "f"
 
 

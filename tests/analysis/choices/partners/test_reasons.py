@@ -61,9 +61,9 @@ def holds_of_background(reason: Reason, lead: str, member: str) -> bool:
     known = {name: (country, kind) for name, country, kind in COUNTRIES.iter_rows()}
     match reason:
         case SameCountry(country=country):
-            return known[lead][0] == known[member][0] == country
+            return bool(known[lead][0] == known[member][0] == country)
         case SameKind(kind=kind):
-            return known[lead][1] == known[member][1] == kind
+            return bool(known[lead][1] == known[member][1] == kind)
     return False
 
 

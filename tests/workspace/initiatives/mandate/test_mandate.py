@@ -69,7 +69,7 @@ def test_one_party_has_one_word_and_it_can_change(cast: Cast, row: Initiative) -
 
 
 def test_nobody_estimates_for_another_party_or_outside_the_scale(cast: Cast, row: Initiative) -> None:
-    own = Person.objects.of(cast.network.pk).get(pk=cast.bob.person_id).party_id
+    own = Person.objects.of(cast.network.pk).get(pk=str(cast.bob.person_id)).party_id
     other = next(each for each in parties(cast) if each != own)
     with pytest.raises(NotAllowed):
         asking.answer(cast.bob, row.pk, other, YES)

@@ -38,7 +38,7 @@ def plan(cast: Cast, bob: Actor) -> Commitment:
 def kinds(cast: Cast, row: Commitment) -> set[tuple[str, str]]:
     rows = Act.objects.of(cast.network.pk).filter(subject=str(row.pk))
     names = dict(Person.objects.of(cast.network.pk).values_list("pk", "name"))
-    return {(act.kind, names.get(act.person, "")) for act in rows}
+    return {(act.kind, names.get(act.person, "") if act.person else "") for act in rows}
 
 
 def test_promising_is_an_act_of_who_promises_and_asking_of_who_asks(cast: Cast, plan: Commitment) -> None:

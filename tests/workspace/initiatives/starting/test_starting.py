@@ -216,7 +216,7 @@ def test_parties_differ_on_how_it_goes_and_the_last_word_of_each_counts(cast: Ca
 
 
 def test_nobody_judges_for_another_party(cast: Cast, row: Initiative) -> None:
-    own = Person.objects.of(cast.network.pk).get(pk=cast.bob.person_id).party_id
+    own = Person.objects.of(cast.network.pk).get(pk=str(cast.bob.person_id)).party_id
     other = next(each for each in parties_of(cast) if each != own)
     with pytest.raises(NotAllowed):
         harvesting.judge(cast.bob, row.pk, other, "stuck")
@@ -233,7 +233,7 @@ def test_a_result_has_a_web_address_or_none(cast: Cast, row: Initiative) -> None
 def test_a_lesson_becomes_a_signal_once(cast: Cast, row: Initiative) -> None:
     found = harvesting.note_lesson(cast.bob, row.pk, "Ask the drivers first")
     made = lessons.signal(cast.bob, found.pk)
-    assert Signal.objects.of(cast.network.pk).get(pk=made.became_id).origin == "Night bus"
+    assert Signal.objects.of(cast.network.pk).get(pk=str(made.became_id)).origin == "Night bus"
     with pytest.raises(Conflict):
         lessons.commit(cast.bob, found.pk, person=cast.bob.person_id)
 
@@ -313,7 +313,7 @@ def test_stopping_asks_for_a_reason(cast: Cast) -> None:
 
 
 def test_thanks_go_once_a_day_to_those_at_the_table(cast: Cast, row: Initiative) -> None:
-    person = Person.objects.of(cast.network.pk).get(pk=cast.bob.person_id)
+    person = Person.objects.of(cast.network.pk).get(pk=str(cast.bob.person_id))
     person.email = "bob@example.org"
     person.save()
     mail.outbox.clear()

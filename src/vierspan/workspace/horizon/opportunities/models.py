@@ -35,6 +35,9 @@ class Opportunity(Row):
     let_go_on = day()
     let_go_why = text()
 
+    interested: int  # counted by the queries
+    asked: int
+
     class Meta(Row.Meta):
         verbose_name_plural = "opportunities"
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -33,7 +33,8 @@ def remind(row: Commitment, person: Person) -> None:
 
 def ask_how_it_stands(row: Commitment, person: Person, asker: Actor, words: str) -> None:
     """From somebody here, who is named: a question from a person, not from a machine."""
-    name = Person.objects.of(row.network_id).filter(pk=asker.person_id).values_list("name", flat=True).first()
+    people = Person.objects.of(row.network_id).filter(pk__in=[asker.person_id] if asker.person_id else [])
+    name = people.values_list("name", flat=True).first()
     with translation.override(keys.language_of(person)):
         by = {"name": name or row.network.name}
         subject = _("%(name)s asks how it stands") % by

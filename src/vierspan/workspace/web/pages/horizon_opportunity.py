@@ -33,7 +33,7 @@ from vierspan.workspace.web.forms.opportunities import (
     SourceForm,
 )
 from vierspan.workspace.web.gathering_frame import tried
-from vierspan.workspace.web.keeping import id_of, kept, meant
+from vierspan.workspace.web.keeping import id_of, kept, meant, slips
 from vierspan.workspace.web.opportunity_frame import found_of, frame, to
 from vierspan.workspace.web.opportunity_words import how, name_of
 
@@ -200,7 +200,7 @@ def add_requirement(request: NetworkRequest, opportunity_id: UUID) -> HttpRespon
 def change_requirement(request: NetworkRequest, opportunity_id: UUID, requirement_id: UUID) -> HttpResponse:
     form = RequirementForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Not kept yet: %(why)s") % {"why": " ".join(*form.errors.values())})
+        messages.error(request, _("Not kept yet: %(why)s") % {"why": slips(form)})
         return to(request, "opportunity", opportunity_id, at="takes")
     seen = form.cleaned_data["version"]
     try:

@@ -146,7 +146,7 @@ def edit(request: NetworkRequest, decision_id: UUID) -> HttpResponse:
                 return redirect("web:edit_question", slug, row.pk)
         except Changed as changed:
             shown["versions"] = both_versions(form, changed)
-            form.data = {**_as_sent(request), "version": changed.version}  # type: ignore[assignment]
+            form.data = {**_as_sent(request), "version": changed.version}
             return render(request, PAGE, {**room_frame(request), "form": form, **shown}, status=409)
     return _page(request, form, **shown)
 

@@ -20,7 +20,7 @@ from vierspan.workspace.insight import planning
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.planning import STATES, ExperiencedForm, SeatForm
 from vierspan.workspace.web.initiative_frame import frame
-from vierspan.workspace.web.keeping import kept
+from vierspan.workspace.web.keeping import kept, slips
 from vierspan.workspace.web.pages.initiatives_plan_table import may_say, square_words, to_table
 from vierspan.workspace.web.pages.plan_words import LEVEL_WORDS
 from vierspan.workspace.web.versions import both_versions
@@ -113,7 +113,7 @@ def _shown(request: NetworkRequest, initiative_id: UUID, who: UUID, step: UUID |
         "cell": cell,
         "words": square_words(cell),
         "inherits": step is not None and whole is not None,
-        "recommended": LEVEL_WORDS.get(cell.reading.recommended),
+        "recommended": None if cell.reading.recommended is None else LEVEL_WORDS.get(cell.reading.recommended),
         "states": STATES,
         "edits": may(request.actor, Do.EDIT_ROOMS),
         "may_say": row is not None and may_say(request, row),
@@ -152,7 +152,7 @@ def experienced(request: NetworkRequest, initiative_id: UUID, seat_id: UUID) -> 
     if level is not None and kept(form, lambda: experiences.say(request.actor, seat_id, level)):
         messages.success(request, _("Thank you. It stands beside what was promised."))
     else:
-        messages.error(request, " ".join(each for errors in form.errors.values() for each in errors))
+        messages.error(request, slips(form))
     return to_table(request, initiative_id)
 
 

@@ -27,7 +27,7 @@ from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.planning import DayForm, DoneForm, QuickStepForm, StepForm
 from vierspan.workspace.web.gathering_frame import completing
 from vierspan.workspace.web.initiative_frame import frame
-from vierspan.workspace.web.keeping import id_of, kept, meant
+from vierspan.workspace.web.keeping import id_of, kept, meant, slips
 from vierspan.workspace.web.plan_timeline import Scale, scale
 from vierspan.workspace.web.templatetags.vierspan import day as day_words
 from vierspan.workspace.web.versions import both_versions
@@ -319,7 +319,7 @@ def finish(request: NetworkRequest, initiative_id: UUID, plan_step_id: UUID) -> 
         on = form.cleaned_data["done_on"]
     if form.is_valid() and kept(form, lambda: steps.finish(request.actor, plan_step_id, done_on=on)):
         return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
-    messages.error(request, " ".join(each for errors in form.errors.values() for each in errors))
+    messages.error(request, slips(form))
     return to_plan(request, initiative_id, at=f"step-{plan_step_id}")
 
 

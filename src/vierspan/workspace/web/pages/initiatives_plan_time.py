@@ -23,7 +23,7 @@ from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.planning import AwayForm, HoursForm, WeekForm
 from vierspan.workspace.web.gathering_frame import tried
-from vierspan.workspace.web.keeping import kept
+from vierspan.workspace.web.keeping import kept, slips
 from vierspan.workspace.web.pages.people_named import anybody_meant
 from vierspan.workspace.web.rooms import Place
 
@@ -84,7 +84,7 @@ def say_hours(request: NetworkRequest) -> HttpResponse:
     ):
         messages.success(request, _("Kept"))
     else:
-        messages.error(request, " ".join(each for errors in form.errors.values() for each in errors))
+        messages.error(request, slips(form))
     return _back(request)
 
 
@@ -99,7 +99,7 @@ def say_away(request: NetworkRequest) -> HttpResponse:
     elif form.is_valid() and kept(form, lambda: availability.say_away(request.actor, who, **form.cleaned_data)):
         messages.success(request, _("Kept"))
     else:
-        messages.error(request, " ".join(each for errors in form.errors.values() for each in errors))
+        messages.error(request, slips(form))
     return _back(request)
 
 

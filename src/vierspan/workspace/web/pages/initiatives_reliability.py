@@ -15,7 +15,6 @@ from vierspan.workspace.access.rules import Do
 from vierspan.workspace.initiatives.promises import queries
 from vierspan.workspace.initiatives.promises.actions import opening
 from vierspan.workspace.insight import promises
-from vierspan.workspace.insight.promises import Reliability
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages.initiatives_commitment import frame
@@ -36,7 +35,7 @@ def reliability(request: NetworkRequest) -> HttpResponse:
     return render(request, "pages/initiatives/reliability.html", shown)
 
 
-def _told(found: Reliability | None) -> dict[str, Any] | None:
+def _told(found: Any) -> dict[str, Any] | None:
     """In words; the share only where there is enough to go by."""
     if found is None:
         return None

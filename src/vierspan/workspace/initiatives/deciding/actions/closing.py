@@ -60,7 +60,7 @@ def _option(row: Question, verdict: Verdict) -> Option | None:
     options = Option.objects.of(row.network_id).filter(question=row)
     if not options.exists() or verdict.decided == "rejected":
         return None
-    found = options.filter(pk=verdict.option).first()
+    found = options.filter(pk=verdict.option).first() if verdict.option else None
     if found is None:
         raise Invalid("option", "unknown_choice")
     return found
