@@ -1,6 +1,7 @@
 """Putting the parts of the mirror together."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -37,14 +38,18 @@ if TYPE_CHECKING:
 
 
 def assembled(
-    records: Records, window: Window | None, catalogue: Mapping[str, Kind] | None, progress: "Progress"
+    records: Records,
+    window: Window | None,
+    catalogue: Mapping[str, Kind] | None,
+    progress: "Progress",
+    today: date | None = None,
 ) -> "Mirror":
     """The mirror, part by part."""
     from vierspan.analysis.mirror import Mirror
 
     progress("acts", 0.0)
     acts = ledger(records, catalogue)
-    scene, coded = setting(records, acts, window or windows.default_window(records, acts))
+    scene, coded = setting(records, acts, window or windows.default_window(records, acts, today))
     visible = scene.acts.select(acts.columns)
     progress("core", 0.2)
     found, coreness = core(records, visible, scene.window)

@@ -14,6 +14,7 @@ from vierspan.analysis.records import Records
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.queries import last_change
+from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.insight import queries, runs
 from vierspan.workspace.insight.errors import NotReady
@@ -111,7 +112,7 @@ def _window(records: Records, period: Period) -> Window:
     if period.since and period.until:
         return Window(start=period.since, end=period.until)
     acts = ledger(records)
-    own, first = default_window(records, acts), acts["done_on"].min()
+    own, first = default_window(records, acts, clock.today()), acts["done_on"].min()
     return Window(start=first if isinstance(first, date) and first < own.start else own.start, end=own.end)
 
 

@@ -37,7 +37,7 @@ def seen(network_id: uuid.UUID, choose: Callable[[Records], Window] | None = Non
     changed = last_change(network_id)
     records = records_of(network_id)
     window = choose(records) if choose else None
-    mirror = look(records, window=window)
+    mirror = look(records, window=window, today=clock.today())
     handles = [] if window else find(records, mirror)
     return Run(
         network_id=network_id,
