@@ -258,6 +258,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_tabled(side),
         **_begun(side),
         **_framed(side),
+        **_brought(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))

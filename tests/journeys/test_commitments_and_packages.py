@@ -76,7 +76,7 @@ def test_a_table_finds_a_package_that_is_good_for_all(
     walk.follow("Zoek een pakket")
     page.get_by_label("Waarvoor zoek je een pakket?").fill("Wie doet de nacht?")
     walk.press("Ga door")
-    page.get_by_label("Waarover je het eens moet worden").fill("Wie betaalt")
+    page.get_by_role("textbox", name="Waarover je het eens moet worden").fill("Wie betaalt")
     page.get_by_label("De manieren waarop het kan").fill("De gemeente\nIeder een deel")
     walk.press("Leg het op tafel")
     for name in ("Thuiszorg De Brink", "Gemeente Oosterdal"):

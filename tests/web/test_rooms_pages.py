@@ -101,9 +101,11 @@ def test_a_theme_tells_what_serves_it_and_what_is_coming(cast: Cast) -> None:
 
 def test_an_initiative_tells_who_sits_there_and_what_is_promised(cast: Cast) -> None:
     text = text_of(cast, "alice", f"initiatives/{id_of(cast.alice, Initiative, name='Care shop')}/")
-    assert "Care shop: 2 at the table, 1 carries it" in text
-    assert "Write the plan" in text
-    assert "one open objection" in text
+    assert "Care shop" in text
+    assert "2 parties" in text
+    assert "Bob" in text
+    assert "one past its day" in text
+    assert "Who pays?" in text
 
 
 def test_a_gathering_counts_who_came(cast: Cast) -> None:

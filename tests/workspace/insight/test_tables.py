@@ -35,6 +35,7 @@ LISTS = {
     "gathering_kinds": conditions.GATHERING_KINDS,
     "pulse_items": conditions.PULSE_ITEMS,
     "signal_stages": horizon.SIGNAL_STAGES,
+    "signal_tags": horizon.SIGNAL_TAGS,
     "contact_kinds": horizon.CONTACT_KINDS,
     "seat_states": initiatives.SEAT_STATES,
     "commitment_states": initiatives.COMMITMENT_STATES,

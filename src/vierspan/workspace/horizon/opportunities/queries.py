@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise, may
+from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.paging import Page, page_of
 from vierspan.workspace.directory.models import Person, Theme
 from vierspan.workspace.directory.queries import one
@@ -157,3 +158,19 @@ def signals_to_choose(actor: Actor, *, most: int = 60) -> list[Signal]:
     """The last ones, to make an opportunity of."""
     rows = horizon.visible_to(actor, Signal).exclude(stage="retired")
     return list(rows.order_by(F("spotted_on").desc(nulls_last=True), "name")[:most])
+
+
+PARTS: dict[str, type[Requirement] | type[Bring] | type[Partner] | type[Door]] = {
+    "requirement": Requirement,
+    "bring": Bring,
+    "partner": Partner,
+    "door": Door,
+}
+
+
+def must_be_there(actor: Actor, opportunity_id: UUID, **parts: UUID) -> None:
+    """Go on when the opportunity and these parts are of this network; else NotFound, whatever is asked of them."""
+    opportunity(actor, opportunity_id)
+    for kind, row_id in parts.items():
+        if not PARTS[kind].objects.visible_to(actor).filter(pk=row_id).exists():
+            raise NotFound

@@ -120,3 +120,8 @@ def filled(of: Side) -> Filled:
 
 def packages(actor: Actor, found: Search) -> list[Package]:
     return list(visible_to(actor, Package).filter(search=found).select_related("author"))
+
+
+def must_have(actor: Actor, search_id: UUID, side_id: UUID) -> None:
+    """Go on when this side sits at the table of this search; else NotFound."""
+    one(visible_to(actor, Side).filter(search=search(actor, search_id)), side_id)

@@ -198,6 +198,7 @@ def add_requirement(request: NetworkRequest, opportunity_id: UUID) -> HttpRespon
 @in_network(Do.EDIT_ROOMS)
 @require_POST
 def change_requirement(request: NetworkRequest, opportunity_id: UUID, requirement_id: UUID) -> HttpResponse:
+    queries.must_be_there(request.actor, opportunity_id, requirement=requirement_id)
     form = RequirementForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Not kept yet: %(why)s") % {"why": slips(form)})
@@ -225,6 +226,7 @@ def drop_requirement(request: NetworkRequest, opportunity_id: UUID, requirement_
 @in_network(Do.EDIT_ROOMS)
 @require_POST
 def bring(request: NetworkRequest, opportunity_id: UUID, requirement_id: UUID) -> HttpResponse:
+    queries.must_be_there(request.actor, opportunity_id, requirement=requirement_id)
     party = _party_typed(request, "party")
     if party is None:
         messages.error(request, worded("unknown_party"))
@@ -236,6 +238,7 @@ def bring(request: NetworkRequest, opportunity_id: UUID, requirement_id: UUID) -
 @in_network(Do.EDIT_ROOMS)
 @require_POST
 def say_bring(request: NetworkRequest, opportunity_id: UUID, bring_id: UUID) -> HttpResponse:
+    queries.must_be_there(request.actor, opportunity_id, bring=bring_id)
     ways = {"can": taking.say_it_can, "cannot": taking.say_it_cannot, "off": taking.not_bring}
     way = ways.get(request.POST.get("says", ""))
     if way is not None:
@@ -247,6 +250,7 @@ def say_bring(request: NetworkRequest, opportunity_id: UUID, bring_id: UUID) -> 
 @require_POST
 def limit(request: NetworkRequest, opportunity_id: UUID) -> HttpResponse:
     """Who is in it in any case, and who does not go together."""
+    queries.must_be_there(request.actor, opportunity_id)
     party, other = _party_typed(request, "party"), _party_typed(request, "other")
     row = _id(request.POST.get("apart", ""))
     says = request.POST.get("says", "")

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.horizon.opportunities import queries
 from vierspan.workspace.horizon.opportunities.actions import asking, doors
 from vierspan.workspace.horizon.opportunities.actions.asking import Invitation
@@ -145,6 +146,7 @@ def invite(request: NetworkRequest, opportunity_id: UUID, party_id: UUID) -> Htt
 @require_POST
 def turn(request: NetworkRequest, opportunity_id: UUID, partner_id: UUID) -> HttpResponse:
     """Remind, or take an invitation back."""
+    queries.must_be_there(request.actor, opportunity_id, partner=partner_id)
     ways = {"remind": asking.remind, "withdraw": asking.withdraw}
     way = ways.get(request.POST.get("says", ""))
     if way is not None and tried(request, lambda: way(request.actor, partner_id)):
@@ -157,6 +159,8 @@ def turn(request: NetworkRequest, opportunity_id: UUID, partner_id: UUID) -> Htt
 @require_POST
 def ask_door(request: NetworkRequest, opportunity_id: UUID, party_id: UUID) -> HttpResponse:
     """Ask somebody who knows them to introduce."""
+    queries.must_be_there(request.actor, opportunity_id)
+    directory.party(request.actor, party_id)
     try:
         who = UUID(request.POST.get("introducer", ""))
     except ValueError:
@@ -170,6 +174,7 @@ def ask_door(request: NetworkRequest, opportunity_id: UUID, party_id: UUID) -> H
 @in_network(Do.EDIT_ROOMS)
 @require_POST
 def turn_door(request: NetworkRequest, opportunity_id: UUID, door_id: UUID) -> HttpResponse:
+    queries.must_be_there(request.actor, opportunity_id, door=door_id)
     ways: dict[str, Any] = {"yes": doors.say_willing, "no": doors.say_unwilling, "made": doors.introduced}
     way = ways.get(request.POST.get("says", ""))
     if way is not None and tried(request, lambda: way(request.actor, door_id)):

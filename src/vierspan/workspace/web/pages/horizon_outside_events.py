@@ -170,6 +170,7 @@ def remove(request: NetworkRequest, event_id: UUID) -> HttpResponse:
 @require_POST
 def go(request: NetworkRequest, event_id: UUID) -> HttpResponse:
     """I go, or after all not."""
+    queries.event(request.actor, event_id)
     try:
         if "stay" in request.POST:
             actions.stay_home(request.actor, event_id)

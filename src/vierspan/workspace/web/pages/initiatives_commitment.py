@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vierspan.workspace.access.actor import Actor
-from vierspan.workspace.access.rules import Do
+from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.directory.versions import Changed, version
@@ -100,6 +100,7 @@ def _page(request: NetworkRequest, commitment_id: UUID, **slipped: forms.Form) -
         "standing": standing,
         "row": standing.row,
         "message": standing.row.name,
+        "reads_names": may(request.actor, Do.READ_DIRECTORY),
         "state": words.choice_label("commitment_states", standing.row.state or "open", request.actor.language),
         "done": DoneForm(initial={"on": clock.today()}),
         "move": MoveForm(),

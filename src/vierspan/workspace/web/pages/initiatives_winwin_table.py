@@ -119,6 +119,7 @@ def leave_out(request: NetworkRequest, search_id: UUID, side_id: UUID) -> HttpRe
 @require_POST
 def ask(request: NetworkRequest, search_id: UUID, side_id: UUID) -> HttpResponse:
     """A letter to somebody of that party."""
+    queries.must_have(request.actor, search_id, side_id)
     try:
         filling.ask(request.actor, search_id, side_id, UUID(request.POST.get("person", "")))
     except Invalid as slip:

@@ -28,10 +28,10 @@ def bring_together(actor: Actor, kept_id: UUID, other_id: UUID) -> Merge:
     Who rated both keeps what they found of the one that is kept. Steps of the other stay with it, to be put back.
     """
     authorise(actor, Do.EDIT_ROOMS)
-    if kept_id == other_id:
-        raise Invalid("other", "needs_two")
     rows = Signal.objects.visible_to(actor)
     kept, other = held(rows, kept_id), held(rows, other_id)
+    if kept_id == other_id:
+        raise Invalid("other", "needs_two")
     made = Merge(network_id=actor.network_id, kept=kept, moved=list(_repointed(kept, other)))
     made.moved.append(_as_source(kept, other))
     gone = [other, *_still_on(other)]
