@@ -35,13 +35,13 @@ def test_a_promise_is_asked_about_and_answered_without_an_account(
     page.get_by_label("Wie zegt het toe").fill("Finn")
     page.get_by_label("Voor wanneer").fill(clock.today().isoformat())
     walk.press("Schrijf het op")
-    page.get_by_text("Opgeschreven: De zaal bespreken").wait_for()
+    page.get_by_text("Genoteerd: De zaal bespreken").wait_for()
     row = Commitment.objects.of(cast.network.pk).get(name="De zaal bespreken")
 
     page.goto(f"/n/{cast.network.slug}/initiatives/commitments/{row.pk}/")
     walk.look("a commitment")
     page.get_by_label("Jouw woorden").fill("De anderen wachten erop.")
-    walk.press("Stuur de vraag")
+    walk.press("Verstuur de vraag")
     page.get_by_text("Gevraagd. Het antwoord komt").wait_for()
     page.goto(f"/n/{cast.network.slug}/initiatives/commitments/kept/")
     walk.look("kept")
@@ -88,7 +88,7 @@ def test_a_table_finds_a_package_that_is_good_for_all(
     page.get_by_role("link", name="Vul in voor ons").click()
     _fill(page, "8", "6")
     walk.look("what a party brings")
-    walk.press("Bewaar het")
+    walk.press("Bewaar")
     page.get_by_text("Zodra twee partijen elk punt hebben ingevuld").wait_for()
     at, search = page.url, page.url.split("?")[0]
 
@@ -100,7 +100,7 @@ def test_a_table_finds_a_package_that_is_good_for_all(
     page.goto(f"/link/interests/{token}/")
     _fill(page, "2", "7")
     walk.look("by the link")
-    walk.press("Bewaar het")
+    walk.press("Bewaar")
     page.get_by_text("Je kunt het met deze link wijzigen").wait_for()
 
     page.context.add_cookies(cookies)  # type: ignore[arg-type]
