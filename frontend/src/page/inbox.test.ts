@@ -15,9 +15,9 @@ describe("walking over the inbox", () => {
 
   it("stops at both ends", () => {
     const items = three()
-    expect(neighbour(items, items[2]!, 1)?.id).toBe("c")
-    expect(neighbour(items, items[0]!, -1)?.id).toBe("a")
-    expect(neighbour(items, items[0]!, 1)?.id).toBe("b")
+    expect(neighbour(items, items[2] ?? null, 1)?.id).toBe("c")
+    expect(neighbour(items, items[0] ?? null, -1)?.id).toBe("a")
+    expect(neighbour(items, items[0] ?? null, 1)?.id).toBe("b")
     expect(neighbour([], null, 1)).toBeNull()
   })
 

@@ -2,10 +2,10 @@
 const ITEM = "[data-item]"
 
 export function neighbour(items: HTMLElement[], from: HTMLElement | null, step: number): HTMLElement | null {
-  if (!items.length) return null
+  const last = items.length - 1
   const at = from ? items.indexOf(from) : -1
-  if (at < 0) return step > 0 ? items[0]! : items[items.length - 1]!
-  return items[Math.min(items.length - 1, Math.max(0, at + step))]!
+  const wanted = at >= 0 ? Math.min(last, Math.max(0, at + step)) : step > 0 ? 0 : last
+  return items[wanted] ?? null
 }
 
 export function stepOf(key: string): number {
