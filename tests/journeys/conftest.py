@@ -85,7 +85,7 @@ def axe_violations() -> Callable[[Page], list[str]]:
         page.evaluate(source)
         found: dict[str, Any] = page.evaluate(f"axe.run({{runOnly: {json.dumps(RULES)}}})")
         return [
-            f"{each['id']}: {node['target']} {node['failureSummary']}"
+            f"{each['id']}: {node['target']} {node['failureSummary']} {node['html']}"
             for each in found["violations"]
             for node in each["nodes"]
         ]

@@ -33,7 +33,7 @@ def test_an_initiative_is_begun_steered_and_closed(
     walk.press("Begin")
     page.get_by_text("Het is begonnen.").wait_for()
     walk.look("at a glance")
-    walk.press("Het is er: Wat we willen weten, en wanneer we stoppen")
+    page.get_by_role("listitem").filter(has_text="Wat we willen weten").get_by_text("Het is er").first.click()
     page.get_by_text("Hier ontbreekt niets.").wait_for()
     row = Initiative.objects.of(cast.network.pk).get(name="Nachtbus")
     at = f"{home}{row.pk}/"

@@ -185,11 +185,11 @@ def _blip(each: Blip, drawn: Radar, language: Language) -> str:
     )
     new = [element("path", d=_arc(x, -y), class_="radar-new")] if each.is_new else []
     mark = element("circle", cx=x, cy=-y, r=BLIP, class_=f"radar-blip look-{each.look}")
-    number = text(str(each.number), x=x, y=-y + 5, class_=f"middle blip-{each.look}")
+    number = text(str(each.number), x=x, y=-y + 5, class_=f"middle blip-{each.look}", aria_hidden="true")
     title = element("title", escape(said))
     if not each.address:
         return element("g", title, *new, mark, number)
-    return element("a", title, *new, mark, number, href=each.address, aria_label=said, class_="radar-link")
+    return element("a", title, *new, mark, number, href=each.address, class_="radar-link")
 
 
 def _arc(x: float, y: float) -> str:

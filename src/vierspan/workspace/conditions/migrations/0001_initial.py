@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0001_initial'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Gathering',
@@ -36,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'held_on'], name='conditions__network_df2c22_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_gathering_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='conditions_gathering_name_given'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'decision', 'working', 'plenary', 'social', 'reflection', 'outside'])), name='conditions_gathering_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('rating__gte', 1), ('rating__lte', 5)), ('rating__isnull', True), _connector='OR'), name='conditions_gathering_rating_range')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'attendance',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_attendance_external_id_once')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +94,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_pulseresult_external_id_once'), models.CheckConstraint(condition=models.Q(('item__in', ['', 'ownership', 'trust', 'ambition', 'interests', 'relation', 'organisation', 'process', 'developer_granted', 'process_manager_recognised', 'process_manager_room', 'felt_balance', 'inspiration'])), name='conditions_pulseresult_item_known'), models.CheckConstraint(condition=models.Q(models.Q(('score__gte', 1), ('score__lte', 5)), ('score__isnull', True), _connector='OR'), name='conditions_pulseresult_score_range'), models.CheckConstraint(condition=models.Q(('answers__gte', 0), ('answers__isnull', True), _connector='OR'), name='conditions_pulseresult_answers_range'), models.CheckConstraint(condition=models.Q(('invited__gte', 0), ('invited__isnull', True), _connector='OR'), name='conditions_pulseresult_invited_range')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_rule_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='conditions_rule_name_given'), models.CheckConstraint(condition=models.Q(('topic__in', ['', 'give_and_get', 'decision_making', 'organisation', 'conflict', 'calling_to_account', 'other'])), name='conditions_rule_topic_known')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +138,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_observation_external_id_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'good', 'breach'])), name='conditions_observation_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -144,69 +165,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_exchange_external_id_once'), models.CheckConstraint(condition=models.Q(('unit__in', ['', 'points', 'hours', 'euro'])), name='conditions_exchange_unit_known'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'offered', 'given'])), name='conditions_exchange_state_known'), models.CheckConstraint(condition=models.Q(('value__gte', 0), ('value__isnull', True), _connector='OR'), name='conditions_exchange_value_range')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['network', 'held_on'], name='conditions__network_df2c22_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_gathering_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='conditions_gathering_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'decision', 'working', 'plenary', 'social', 'reflection', 'outside'])), name='conditions_gathering_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rating__gte', 1), ('rating__lte', 5)), ('rating__isnull', True), _connector='OR'), name='conditions_gathering_rating_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_attendance_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulseresult',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_pulseresult_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulseresult',
-            constraint=models.CheckConstraint(condition=models.Q(('item__in', ['', 'ownership', 'trust', 'ambition', 'interests', 'relation', 'organisation', 'process', 'developer_granted', 'process_manager_recognised', 'process_manager_room', 'felt_balance', 'inspiration'])), name='conditions_pulseresult_item_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulseresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__gte', 1), ('score__lte', 5)), ('score__isnull', True), _connector='OR'), name='conditions_pulseresult_score_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulseresult',
-            constraint=models.CheckConstraint(condition=models.Q(('answers__gte', 0), ('answers__isnull', True), _connector='OR'), name='conditions_pulseresult_answers_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulseresult',
-            constraint=models.CheckConstraint(condition=models.Q(('invited__gte', 0), ('invited__isnull', True), _connector='OR'), name='conditions_pulseresult_invited_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_rule_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='conditions_rule_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='rule',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['', 'give_and_get', 'decision_making', 'organisation', 'conflict', 'calling_to_account', 'other'])), name='conditions_rule_topic_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_observation_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'good', 'breach'])), name='conditions_observation_kind_known'),
         ),
     ]

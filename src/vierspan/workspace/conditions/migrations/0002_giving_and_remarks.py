@@ -14,6 +14,20 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('conditions', '0001_initial'),
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.AddField(
             model_name='exchange',
@@ -57,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-seen_on', '-told_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['', 'good', 'breach'])), name='conditions_remark_kind_known'), models.CheckConstraint(condition=models.Q(('stage__in', ['', 'private', 'leaders', 'everybody'])), name='conditions_remark_stage_known')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +84,9 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network',), name='conditions_remarksteps_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reply',
@@ -98,6 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_unitkey_external_id_once'), models.CheckConstraint(condition=models.Q(('unit__in', ['', 'points', 'hours', 'euro'])), name='conditions_unitkey_unit_known'), models.CheckConstraint(condition=models.Q(('unit', ''), _negated=True), name='conditions_unitkey_unit_given'), models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__isnull', True), _connector='OR'), name='conditions_unitkey_points_range')],
             },
         ),
         migrations.CreateModel(
@@ -173,33 +192,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_need_external_id_once'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='conditions_need_what_given')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'good', 'breach'])), name='conditions_remark_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['', 'private', 'leaders', 'everybody'])), name='conditions_remark_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='remarksteps',
-            constraint=models.UniqueConstraint(fields=('network',), name='conditions_remarksteps_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='conditions_unitkey_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitkey',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['', 'points', 'hours', 'euro'])), name='conditions_unitkey_unit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitkey',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', ''), _negated=True), name='conditions_unitkey_unit_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitkey',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__isnull', True), _connector='OR'), name='conditions_unitkey_points_range'),
         ),
     ]

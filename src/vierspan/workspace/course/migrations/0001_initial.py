@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0001_initial'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Activity',
@@ -37,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'activities',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_activity_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='course_activity_name_given'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'planned', 'running', 'finished', 'stopped'])), name='course_activity_state_known'), models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__isnull', True), _connector='OR'), name='course_activity_hours_range')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +72,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'capacity',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_capacity_external_id_once'), models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__isnull', True), _connector='OR'), name='course_capacity_hours_range'), models.CheckConstraint(condition=models.Q(models.Q(('energy__gte', 1), ('energy__lte', 5)), ('energy__isnull', True), _connector='OR'), name='course_capacity_energy_range')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_contribution_external_id_once'), models.CheckConstraint(condition=models.Q(models.Q(('score__gte', 0), ('score__lte', 3)), ('score__isnull', True), _connector='OR'), name='course_contribution_score_range')],
             },
         ),
         migrations.CreateModel(
@@ -99,58 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_course_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='course_course_name_given'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'identity', 'issue', 'ambition', 'strategy', 'not'])), name='course_course_kind_known'), models.CheckConstraint(condition=models.Q(('version__gte', 1), ('version__isnull', True), _connector='OR'), name='course_course_version_range')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_activity_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='course_activity_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'planned', 'running', 'finished', 'stopped'])), name='course_activity_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__isnull', True), _connector='OR'), name='course_activity_hours_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_capacity_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__isnull', True), _connector='OR'), name='course_capacity_hours_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('energy__gte', 1), ('energy__lte', 5)), ('energy__isnull', True), _connector='OR'), name='course_capacity_energy_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_contribution_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__gte', 0), ('score__lte', 3)), ('score__isnull', True), _connector='OR'), name='course_contribution_score_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='course_course_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='course_course_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'identity', 'issue', 'ambition', 'strategy', 'not'])), name='course_course_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1), ('version__isnull', True), _connector='OR'), name='course_course_version_range'),
         ),
     ]

@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+import vierspan.workspace.directory.spelling
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Party',
@@ -34,12 +49,14 @@ class Migration(migrations.Migration):
                 ('left_on', models.DateField(blank=True, null=True)),
                 ('website', models.TextField(blank=True, default='')),
                 ('note', models.TextField(blank=True, default='')),
-                ('search', vierspan.workspace.directory.spelling.FoldedField(blank=True, default='', editable=False, of=('name', 'short_name'))),
+                ('search', vierspan.workspace.directory.spelling.FoldedField(blank=True, default='', editable=False, of=('name', 'short_name'), private=())),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
             options={
                 'verbose_name_plural': 'parties',
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'name'], name='directory_p_network_a19512_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_party_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_party_name_given'), models.CheckConstraint(condition=models.Q(('ring__in', ['', 'core', 'partner', 'periphery', 'environment'])), name='directory_party_ring_known'), models.CheckConstraint(condition=models.Q(('fair_share__gte', 0), ('fair_share__isnull', True), _connector='OR'), name='directory_party_fair_share_range')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_initiative_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_initiative_name_given'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'joint', 'programme', 'tuning', 'exploration'])), name='directory_initiative_kind_known'), models.CheckConstraint(condition=models.Q(('phase__in', ['', 'explore', 'share', 'agree', 'shape', 'realise', 'renew'])), name='directory_initiative_phase_known'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'active', 'paused', 'finished', 'stopped'])), name='directory_initiative_state_known'), models.CheckConstraint(condition=models.Q(('mandate__in', ['', 'whole', 'part', 'none'])), name='directory_initiative_mandate_known'), models.CheckConstraint(condition=models.Q(models.Q(('potential__gte', 1), ('potential__lte', 5)), ('potential__isnull', True), _connector='OR'), name='directory_initiative_potential_range')],
             },
         ),
         migrations.CreateModel(
@@ -82,13 +100,15 @@ class Migration(migrations.Migration):
                 ('joined_on', models.DateField(blank=True, null=True)),
                 ('left_on', models.DateField(blank=True, null=True)),
                 ('note', models.TextField(blank=True, default='')),
-                ('search', vierspan.workspace.directory.spelling.FoldedField(blank=True, default='', editable=False, of=('name', 'email'))),
+                ('search', vierspan.workspace.directory.spelling.FoldedField(blank=True, default='', editable=False, of=('name', 'email'), private=())),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='directory.party')),
             ],
             options={
                 'verbose_name_plural': 'people',
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'name'], name='directory_p_network_5a0e6e_idx'), models.Index(fields=['network', 'email'], name='directory_p_network_680cf9_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_person_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_person_name_given'), models.CheckConstraint(condition=models.Q(('ring__in', ['', 'core', 'partner', 'periphery', 'environment'])), name='directory_person_ring_known')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_introduction_external_id_once')],
             },
         ),
         migrations.AddField(
@@ -138,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_affiliation_external_id_once')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +182,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_theme_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_theme_name_given'), models.CheckConstraint(condition=models.Q(('priority__gte', 0), ('priority__isnull', True), _connector='OR'), name='directory_theme_priority_range')],
             },
         ),
         migrations.CreateModel(
@@ -183,114 +206,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'source'], name='directory_t_network_65fa93_idx'), models.Index(fields=['network', 'target'], name='directory_t_network_8f3113_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_tie_external_id_once'), models.CheckConstraint(condition=models.Q(('basis__in', ['', 'declared', 'survey', 'observed', 'imported'])), name='directory_tie_basis_known'), models.CheckConstraint(condition=models.Q(('strength__gte', 0), ('strength__isnull', True), _connector='OR'), name='directory_tie_strength_range')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['network', 'name'], name='directory_p_network_a19512_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_party_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_party_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('ring__in', ['', 'core', 'partner', 'periphery', 'environment'])), name='directory_party_ring_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('fair_share__gte', 0), ('fair_share__isnull', True), _connector='OR'), name='directory_party_fair_share_range'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['network', 'name'], name='directory_p_network_5a0e6e_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['network', 'email'], name='directory_p_network_680cf9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_person_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_person_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('ring__in', ['', 'core', 'partner', 'periphery', 'environment'])), name='directory_person_ring_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_introduction_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_initiative_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_initiative_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'joint', 'programme', 'tuning', 'exploration'])), name='directory_initiative_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', ['', 'explore', 'share', 'agree', 'shape', 'realise', 'renew'])), name='directory_initiative_phase_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'active', 'paused', 'finished', 'stopped'])), name='directory_initiative_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate__in', ['', 'whole', 'part', 'none'])), name='directory_initiative_mandate_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('potential__gte', 1), ('potential__lte', 5)), ('potential__isnull', True), _connector='OR'), name='directory_initiative_potential_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_affiliation_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_theme_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_theme_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 0), ('priority__isnull', True), _connector='OR'), name='directory_theme_priority_range'),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['network', 'source'], name='directory_t_network_65fa93_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['network', 'target'], name='directory_t_network_8f3113_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='directory_tie_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['', 'declared', 'survey', 'observed', 'imported'])), name='directory_tie_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('strength__gte', 0), ('strength__isnull', True), _connector='OR'), name='directory_tie_strength_range'),
         ),
     ]

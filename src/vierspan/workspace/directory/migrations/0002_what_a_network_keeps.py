@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('directory', '0001_initial'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Note',
@@ -45,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('table__in', ('parties', 'people'))), name='directory_ownfield_table'), models.CheckConstraint(condition=models.Q(('type__in', ('text', 'number', 'date', 'choice', 'flag'))), name='directory_ownfield_type'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_ownfield_name_given')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_savedlist_name_given')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_tiekind_name_given')],
             },
         ),
         migrations.AddField(
@@ -212,18 +230,6 @@ class Migration(migrations.Migration):
             model_name='ownfield',
             constraint=models.UniqueConstraint(fields=('network', 'table', 'name'), name='directory_ownfield_once'),
         ),
-        migrations.AddConstraint(
-            model_name='ownfield',
-            constraint=models.CheckConstraint(condition=models.Q(('table__in', ('parties', 'people'))), name='directory_ownfield_table'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownfield',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ('text', 'number', 'date', 'choice', 'flag'))), name='directory_ownfield_type'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownfield',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_ownfield_name_given'),
-        ),
         migrations.AddIndex(
             model_name='privatenote',
             index=models.Index(fields=['network', 'writer', 'about'], name='directory_p_network_39fae0_idx'),
@@ -233,15 +239,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('network', 'table', 'owner', 'name'), name='directory_savedlist_once'),
         ),
         migrations.AddConstraint(
-            model_name='savedlist',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_savedlist_name_given'),
-        ),
-        migrations.AddConstraint(
             model_name='tiekind',
             constraint=models.UniqueConstraint(fields=('network', 'name'), name='directory_tiekind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tiekind',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='directory_tiekind_name_given'),
         ),
     ]

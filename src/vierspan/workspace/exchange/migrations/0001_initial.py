@@ -16,6 +16,22 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Import',
@@ -31,6 +47,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', '-made_at'], name='exchange_im_network_abd8ea_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Upload',
@@ -46,13 +65,8 @@ class Migration(migrations.Migration):
                 ('imported_as', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='uploads', to='exchange.import')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['network', '-made_at'], name='exchange_im_network_abd8ea_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'imported', 'dropped'))), name='exchange_upload_state_known'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'imported', 'dropped'))), name='exchange_upload_state_known')],
+            },
         ),
     ]

@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0001_initial'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Decision',
@@ -39,6 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_decision_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiatives_decision_name_given'), models.CheckConstraint(condition=models.Q(('method__in', ['', 'consent', 'consensus', 'majority', 'qualified', 'weighted', 'advice', 'delegated'])), name='initiatives_decision_method_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'adopted', 'rejected', 'postponed'])), name='initiatives_decision_outcome_known')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_position_external_id_once'), models.CheckConstraint(condition=models.Q(('position__in', ['', 'yes', 'no', 'abstain', 'objection', 'advice'])), name='initiatives_position_position_known')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_step_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiatives_step_name_given')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_seat_external_id_once'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'invited', 'interested', 'joined', 'declined'])), name='initiatives_seat_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('intensity__gte', 0), ('intensity__lte', 5)), ('intensity__isnull', True), _connector='OR'), name='initiatives_seat_intensity_range'), models.CheckConstraint(condition=models.Q(models.Q(('promised_intensity__gte', 0), ('promised_intensity__lte', 5)), ('promised_intensity__isnull', True), _connector='OR'), name='initiatives_seat_promised_intensity_range'), models.CheckConstraint(condition=models.Q(models.Q(('stake__gte', 1), ('stake__lte', 5)), ('stake__isnull', True), _connector='OR'), name='initiatives_seat_stake_range'), models.CheckConstraint(condition=models.Q(models.Q(('blocking_power__gte', 1), ('blocking_power__lte', 5)), ('blocking_power__isnull', True), _connector='OR'), name='initiatives_seat_blocking_power_range')],
             },
         ),
         migrations.CreateModel(
@@ -136,61 +155,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_commitment_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiatives_commitment_name_given'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'open', 'delivered', 'renegotiated', 'withdrawn'])), name='initiatives_commitment_state_known'), models.CheckConstraint(condition=models.Q(('hours__gte', 0), ('hours__isnull', True), _connector='OR'), name='initiatives_commitment_hours_range')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_decision_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiatives_decision_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['', 'consent', 'consensus', 'majority', 'qualified', 'weighted', 'advice', 'delegated'])), name='initiatives_decision_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'adopted', 'rejected', 'postponed'])), name='initiatives_decision_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_position_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('position__in', ['', 'yes', 'no', 'abstain', 'objection', 'advice'])), name='initiatives_position_position_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_step_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='initiatives_step_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='initiatives_seat_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'invited', 'interested', 'joined', 'declined'])), name='initiatives_seat_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('intensity__gte', 0), ('intensity__lte', 5)), ('intensity__isnull', True), _connector='OR'), name='initiatives_seat_intensity_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('promised_intensity__gte', 0), ('promised_intensity__lte', 5)), ('promised_intensity__isnull', True), _connector='OR'), name='initiatives_seat_promised_intensity_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stake__gte', 1), ('stake__lte', 5)), ('stake__isnull', True), _connector='OR'), name='initiatives_seat_stake_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('blocking_power__gte', 1), ('blocking_power__lte', 5)), ('blocking_power__isnull', True), _connector='OR'), name='initiatives_seat_blocking_power_range'),
         ),
     ]

@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('conditions', '0002_giving_and_remarks'),
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Case',
@@ -37,6 +52,9 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
                 ('rule', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='conditions.rule')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['', 'open', 'settled', 'ended'])), name='conflicts_case_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Lesson',
@@ -62,6 +80,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['', 'side', 'helper'])), name='conflicts_named_part_known'), models.UniqueConstraint(fields=('case', 'person'), name='conflicts_named_once')],
+            },
         ),
         migrations.CreateModel(
             name='Word',
@@ -92,17 +113,5 @@ class Migration(migrations.Migration):
                 'ordering': ['place'],
                 'constraints': [models.UniqueConstraint(fields=('network', 'place'), name='conflicts_agreedstep_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'open', 'settled', 'ended'])), name='conflicts_case_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='named',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['', 'side', 'helper'])), name='conflicts_named_part_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='named',
-            constraint=models.UniqueConstraint(fields=('case', 'person'), name='conflicts_named_once'),
         ),
     ]

@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+import vierspan.workspace.common.clock
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Ask',
@@ -29,6 +44,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'by'], name='feedback_as_network_e14b54_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('about__in', ('orientation', 'gathering', 'act', 'free'))), name='feedback_ask_about_known')],
+            },
         ),
         migrations.CreateModel(
             name='Asked',
@@ -41,6 +60,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'person'], name='feedback_as_network_a80956_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Feedback',
@@ -60,6 +82,10 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'receiver'], name='feedback_fe_network_91d69d_idx'), models.Index(fields=['network', 'giver'], name='feedback_fe_network_42de59_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('offered', 'given', 'declined'))), name='feedback_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Shared',
@@ -73,29 +99,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='ask',
-            index=models.Index(fields=['network', 'by'], name='feedback_as_network_e14b54_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ('orientation', 'gathering', 'act', 'free'))), name='feedback_ask_about_known'),
-        ),
-        migrations.AddIndex(
-            model_name='asked',
-            index=models.Index(fields=['network', 'person'], name='feedback_as_network_a80956_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['network', 'receiver'], name='feedback_fe_network_91d69d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['network', 'giver'], name='feedback_fe_network_42de59_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('offered', 'given', 'declined'))), name='feedback_state_known'),
         ),
     ]

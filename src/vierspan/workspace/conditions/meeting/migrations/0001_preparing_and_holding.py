@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import uuid
+import vierspan.workspace.common.clock
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('conditions', '0001_initial'),
+        ('directory', '0004_searched_forgivingly'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='DateOption',
@@ -66,6 +84,10 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'gathering'], name='meeting_gue_network_e4c156_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'maybe', 'no'])), name='meeting_guest_answer_known')],
+            },
         ),
         migrations.CreateModel(
             name='DateVote',
@@ -76,6 +98,9 @@ class Migration(migrations.Migration):
                 ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meeting.dateoption')),
                 ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meeting.guest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('option', 'guest'), name='meeting_datevote_once'), models.CheckConstraint(condition=models.Q(('vote__in', ('yes', 'if_needed', 'no'))), name='meeting_datevote_known')],
+            },
         ),
         migrations.CreateModel(
             name='Key',
@@ -112,6 +137,10 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('was_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['door_code'], name='meeting_pla_door_co_1b182e_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pulse_state__in', ('', 'open', 'closed'))), name='meeting_plan_pulse_known')],
+            },
         ),
         migrations.CreateModel(
             name='ProgrammeItem',
@@ -128,6 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['', 'plenary', 'alone', 'pairs', 'groups', 'round', 'walk'])), name='meeting_programmeitem_way_known')],
             },
         ),
         migrations.CreateModel(
@@ -163,38 +193,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('became__in', ['', 'commitment', 'decision', 'signal'])), name='meeting_takeaway_became_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='guest',
-            index=models.Index(fields=['network', 'gathering'], name='meeting_gue_network_e4c156_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'maybe', 'no'])), name='meeting_guest_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='datevote',
-            constraint=models.UniqueConstraint(fields=('option', 'guest'), name='meeting_datevote_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='datevote',
-            constraint=models.CheckConstraint(condition=models.Q(('vote__in', ('yes', 'if_needed', 'no'))), name='meeting_datevote_known'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['door_code'], name='meeting_pla_door_co_1b182e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('pulse_state__in', ('', 'open', 'closed'))), name='meeting_plan_pulse_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['', 'plenary', 'alone', 'pairs', 'groups', 'round', 'walk'])), name='meeting_programmeitem_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='takeaway',
-            constraint=models.CheckConstraint(condition=models.Q(('became__in', ['', 'commitment', 'decision', 'signal'])), name='meeting_takeaway_became_known'),
         ),
     ]

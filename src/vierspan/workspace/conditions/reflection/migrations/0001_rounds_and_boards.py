@@ -14,6 +14,20 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Board',
@@ -35,6 +49,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ('think', 'group', 'vote', 'improve', 'done'))), name='reflection_board_stage_known'), models.CheckConstraint(condition=models.Q(('pace__in', ('live', 'week'))), name='reflection_board_pace_known')],
+            },
         ),
         migrations.CreateModel(
             name='Card',
@@ -75,6 +92,9 @@ class Migration(migrations.Migration):
                 ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reflection.round')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='reflection_round_state_known'), models.CheckConstraint(condition=models.Q(('breakdown__in', ('', 'sector', 'ring'))), name='reflection_round_breakdown_known'), models.CheckConstraint(condition=models.Q(('k__gte', 5), ('k__lte', 20)), name='reflection_round_k_range'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('secret', ''), _connector='OR'), name='reflection_round_secret_destroyed')],
+            },
         ),
         migrations.CreateModel(
             name='Response',
@@ -105,6 +125,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reflection.round')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('round', 'person'), name='reflection_invitation_once')],
+            },
         ),
         migrations.AddField(
             model_name='board',
@@ -144,33 +167,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'dropped'))), name='reflection_improvement_state_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='reflection_round_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('breakdown__in', ('', 'sector', 'ring'))), name='reflection_round_breakdown_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('k__gte', 5), ('k__lte', 20)), name='reflection_round_k_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('secret', ''), _connector='OR'), name='reflection_round_secret_destroyed'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='reflection_invitation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('think', 'group', 'vote', 'improve', 'done'))), name='reflection_board_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('pace__in', ('live', 'week'))), name='reflection_board_pace_known'),
         ),
     ]

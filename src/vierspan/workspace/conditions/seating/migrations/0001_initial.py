@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('conditions', '0002_giving_and_remarks'),
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Seating',
@@ -30,6 +45,9 @@ class Migration(migrations.Migration):
                 ('gathering', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='conditions.gathering')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ('tables', 'pairs', 'own'))), name='seating_way_known')],
+            },
         ),
         migrations.CreateModel(
             name='Place',
@@ -43,6 +61,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
                 ('seating', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='seating.seating')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'seating'], name='seating_pla_network_1718f6_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Pairing',
@@ -58,13 +79,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['network', 'gathering'], name='seating_pai_network_b2e88e_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('with', 'apart'))), name='seating_pairing_kind_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='seating',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('tables', 'pairs', 'own'))), name='seating_way_known'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['network', 'seating'], name='seating_pla_network_1718f6_idx'),
         ),
     ]

@@ -17,6 +17,23 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Agreement',
@@ -49,6 +66,10 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.party')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', '-said_on'], name='positioning_network_c04b0b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('medium__in', ('meeting', 'press', 'radio_tv', 'social', 'newsletter', 'website', 'talk', 'other'))), name='positioning_communication_medium')],
+            },
         ),
         migrations.CreateModel(
             name='Picture',
@@ -82,6 +103,9 @@ class Migration(migrations.Migration):
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='positioning.picture')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'address'), name='positioning_post_address_once'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'published'))), name='positioning_post_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Profile',
@@ -100,6 +124,9 @@ class Migration(migrations.Migration):
                 ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='positioning.picture')),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network',), name='positioning_profile_once')],
+            },
         ),
         migrations.CreateModel(
             name='ShownGathering',
@@ -149,33 +176,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='communication',
-            index=models.Index(fields=['network', '-said_on'], name='positioning_network_c04b0b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='communication',
-            constraint=models.CheckConstraint(condition=models.Q(('medium__in', ('meeting', 'press', 'radio_tv', 'social', 'newsletter', 'website', 'talk', 'other'))), name='positioning_communication_medium'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('network', 'address'), name='positioning_post_address_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'published'))), name='positioning_post_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.UniqueConstraint(fields=('network',), name='positioning_profile_once'),
-        ),
-        migrations.AddIndex(
-            model_name='turn',
-            index=models.Index(fields=['network', 'on'], name='positioning_network_9f4c97_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'done'))), name='positioning_turn_state_known'),
+            options={
+                'indexes': [models.Index(fields=['network', 'on'], name='positioning_network_9f4c97_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'done'))), name='positioning_turn_state_known')],
+            },
         ),
     ]

@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('course', '0002_texts_say_their_term'),
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Choice',
@@ -57,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_on', '-created_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ('dots', 'ranking'))), name='priorities_round_way_known'), models.CheckConstraint(condition=models.Q(('dots__gte', 1), ('dots__lte', 20)), name='priorities_round_dots_range')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +89,9 @@ class Migration(migrations.Migration):
                 ('is_for_everybody', models.BooleanField(default=False)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network',), name='priorities_terms_once')],
+            },
         ),
         migrations.CreateModel(
             name='Vote',
@@ -157,17 +179,5 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ('now', 'not_now'))), name='priorities_picked_verdict_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ('dots', 'ranking'))), name='priorities_round_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('dots__gte', 1), ('dots__lte', 20)), name='priorities_round_dots_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='terms',
-            constraint=models.UniqueConstraint(fields=('network',), name='priorities_terms_once'),
         ),
     ]

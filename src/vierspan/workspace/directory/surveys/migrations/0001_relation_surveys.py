@@ -14,6 +14,20 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0004_searched_forgivingly'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Survey',
@@ -37,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('about__in', ('parties', 'people'))), name='surveys_survey_about_known'), models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='surveys_survey_state_known'), models.CheckConstraint(condition=models.Q(('k__gte', 5), ('k__lte', 20)), name='surveys_survey_k_range')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'about'), name='surveys_rosterentry_once')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'key'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'key'), name='surveys_item_once'), models.CheckConstraint(condition=models.Q(('kind__in', ('knows', 'would_like', 'trust', 'value', 'leads', 'own'))), name='surveys_item_kind_known'), models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='surveys_item_scale'), models.CheckConstraint(condition=models.Q(('orientation__in', ['', 'strategist', 'explorer', 'developer', 'process_manager'])), name='surveys_item_orientation_known')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +124,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.survey')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('survey', 'person'), name='surveys_voice_once')],
+            },
         ),
         migrations.CreateModel(
             name='Key',
@@ -131,45 +151,8 @@ class Migration(migrations.Migration):
                 ('given_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='surveys.survey')),
                 ('voice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='surveys.voice')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ('parties', 'people'))), name='surveys_survey_about_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='surveys_survey_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('k__gte', 5), ('k__lte', 20)), name='surveys_survey_k_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='rosterentry',
-            constraint=models.UniqueConstraint(fields=('survey', 'about'), name='surveys_rosterentry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('survey', 'key'), name='surveys_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('knows', 'would_like', 'trust', 'value', 'leads', 'own'))), name='surveys_item_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='surveys_item_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('orientation__in', ['', 'strategist', 'explorer', 'developer', 'process_manager'])), name='surveys_item_orientation_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('survey', 'person'), name='surveys_voice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('voice', 'about', 'item'), name='surveys_answer_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('voice', 'about', 'item'), name='surveys_answer_once')],
+            },
         ),
     ]

@@ -16,6 +16,22 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0005_themes_are_let_go'),
+        ('horizon', '0001_initial'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Opportunity',
@@ -44,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'opportunities',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_opportunity_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='opportunities_opportunity_name_given'), models.CheckConstraint(condition=models.Q(('stage__in', ['', 'idea', 'looking', 'coalition', 'initiative', 'let_go'])), name='opportunities_opportunity_stage_known'), models.CheckConstraint(condition=models.Q(('least__gte', 1), ('least__isnull', True), _connector='OR'), name='opportunities_opportunity_least_range'), models.CheckConstraint(condition=models.Q(('most__gte', 1), ('most__isnull', True), _connector='OR'), name='opportunities_opportunity_most_range')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_door_external_id_once')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_apart_external_id_once')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +130,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'opportunity'], name='opportuniti_network_1855fd_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_partner_external_id_once'), models.CheckConstraint(condition=models.Q(('state__in', ['', 'invited', 'interested', 'not_now', 'declined'])), name='opportunities_partner_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_requirement_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='opportunities_requirement_name_given'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'competence', 'mandate', 'means'])), name='opportunities_requirement_kind_known'), models.CheckConstraint(condition=models.Q(('parties__gte', 1), ('parties__isnull', True), _connector='OR'), name='opportunities_requirement_parties_range')],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_bring_external_id_once')],
             },
         ),
         migrations.CreateModel(
@@ -183,78 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_source_external_id_once'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='opportunities_source_words_given'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'signal', 'interest', 'need'])), name='opportunities_source_kind_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_opportunity_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='opportunities_opportunity_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['', 'idea', 'looking', 'coalition', 'initiative', 'let_go'])), name='opportunities_opportunity_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('least__gte', 1), ('least__isnull', True), _connector='OR'), name='opportunities_opportunity_least_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('most__gte', 1), ('most__isnull', True), _connector='OR'), name='opportunities_opportunity_most_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='door',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_door_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_apart_external_id_once'),
-        ),
-        migrations.AddIndex(
-            model_name='partner',
-            index=models.Index(fields=['network', 'opportunity'], name='opportuniti_network_1855fd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_partner_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'invited', 'interested', 'not_now', 'declined'])), name='opportunities_partner_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_requirement_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='opportunities_requirement_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'competence', 'mandate', 'means'])), name='opportunities_requirement_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('parties__gte', 1), ('parties__isnull', True), _connector='OR'), name='opportunities_requirement_parties_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='bring',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_bring_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='opportunities_source_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='opportunities_source_words_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'signal', 'interest', 'need'])), name='opportunities_source_kind_known'),
         ),
     ]

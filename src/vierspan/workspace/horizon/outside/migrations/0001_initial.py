@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import django.utils.timezone
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('directory', '0005_themes_are_let_go'),
+        ('horizon', '0002_signals'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Stakeholder',
@@ -55,6 +73,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'name'], name='outside_sta_network_06a49a_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='outside_stakeholder_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outside_stakeholder_name_given'), models.CheckConstraint(condition=models.Q(('kind__in', ['', 'organisation', 'network', 'person'])), name='outside_stakeholder_kind_known'), models.CheckConstraint(condition=models.Q(('relation__in', ['', 'working', 'board'])), name='outside_stakeholder_relation_known'), models.CheckConstraint(condition=models.Q(models.Q(('position__gte', 1), ('position__lte', 5)), ('position__isnull', True), _connector='OR'), name='outside_stakeholder_position_range'), models.CheckConstraint(condition=models.Q(models.Q(('influence__gte', 1), ('influence__lte', 5)), ('influence__isnull', True), _connector='OR'), name='outside_stakeholder_influence_range'), models.CheckConstraint(condition=models.Q(models.Q(('interest__gte', 1), ('interest__lte', 5)), ('interest__isnull', True), _connector='OR'), name='outside_stakeholder_interest_range'), models.CheckConstraint(condition=models.Q(models.Q(('felt_score__gte', 0), ('felt_score__lte', 100)), ('felt_score__isnull', True), _connector='OR'), name='outside_stakeholder_felt_score_range'), models.CheckConstraint(condition=models.Q(('rhythm_days__gte', 1), ('rhythm_days__isnull', True), _connector='OR'), name='outside_stakeholder_rhythm_days_range')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +89,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
                 ('stakeholder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='outside.stakeholder')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('stakeholder', 'person'), name='outside_keeper_once')],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -93,6 +116,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['network', 'starts_on'], name='outside_eve_network_6e7611_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='outside_event_external_id_once'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outside_event_name_given')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +130,9 @@ class Migration(migrations.Migration):
                 ('stakeholder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='outside.stakeholder')),
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.theme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('stakeholder', 'theme'), name='outside_stance_once'), models.CheckConstraint(condition=models.Q(models.Q(('position__gte', 1), ('position__lte', 5)), ('position__isnull', True), _connector='OR'), name='outside_stance_position_range')],
+            },
         ),
         migrations.CreateModel(
             name='Story',
@@ -143,73 +171,8 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='stakeholder',
-            index=models.Index(fields=['network', 'name'], name='outside_sta_network_06a49a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='outside_stakeholder_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outside_stakeholder_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'organisation', 'network', 'person'])), name='outside_stakeholder_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['', 'working', 'board'])), name='outside_stakeholder_relation_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('position__gte', 1), ('position__lte', 5)), ('position__isnull', True), _connector='OR'), name='outside_stakeholder_position_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('influence__gte', 1), ('influence__lte', 5)), ('influence__isnull', True), _connector='OR'), name='outside_stakeholder_influence_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interest__gte', 1), ('interest__lte', 5)), ('interest__isnull', True), _connector='OR'), name='outside_stakeholder_interest_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('felt_score__gte', 0), ('felt_score__lte', 100)), ('felt_score__isnull', True), _connector='OR'), name='outside_stakeholder_felt_score_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm_days__gte', 1), ('rhythm_days__isnull', True), _connector='OR'), name='outside_stakeholder_rhythm_days_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeper',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('stakeholder', 'person'), name='outside_keeper_once'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['network', 'starts_on'], name='outside_eve_network_6e7611_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('network', 'external_id'), name='outside_event_external_id_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='outside_event_name_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.UniqueConstraint(fields=('stakeholder', 'theme'), name='outside_stance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('position__gte', 1), ('position__lte', 5)), ('position__isnull', True), _connector='OR'), name='outside_stance_position_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='outside_visit_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='outside_visit_once')],
+            },
         ),
     ]

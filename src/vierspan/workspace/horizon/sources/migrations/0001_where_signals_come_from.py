@@ -18,6 +18,24 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import uuid
+import vierspan.workspace.common.clock
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('directory', '0005_themes_are_let_go'),
+        ('horizon', '0002_signals'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Item',
@@ -45,6 +63,10 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('signal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='horizon.signal')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'state', '-said_at'], name='sources_ite_network_5b5da8_idx'), models.Index(fields=['network', 'same_link'], name='sources_ite_network_83cbc7_idx'), models.Index(fields=['network', 'same_title'], name='sources_ite_network_b06d14_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('', 'signal', 'later', 'not_for_us'))), name='sources_item_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Reader',
@@ -54,6 +76,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'user'), name='sources_reader_once')],
+            },
         ),
         migrations.CreateModel(
             name='Rising',
@@ -66,6 +91,9 @@ class Migration(migrations.Migration):
                 ('found', models.JSONField()),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'audience', 'days'), name='sources_rising_once')],
+            },
         ),
         migrations.CreateModel(
             name='Source',
@@ -95,6 +123,10 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.theme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['network', 'name'], name='sources_sou_network_899897_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('feed', 'calendar'))), name='sources_source_kind_known'), models.CheckConstraint(condition=models.Q(('stage__in', ('', 'waiting', 'asking', 'reading'))), name='sources_source_stage_known')],
+            },
         ),
         migrations.CreateModel(
             name='Appearance',
@@ -105,6 +137,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sources.item')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sources.source')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'mark'), name='sources_appearance_once')],
+            },
         ),
         migrations.CreateModel(
             name='Term',
@@ -117,53 +152,8 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['network', 'state', '-said_at'], name='sources_ite_network_5b5da8_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['network', 'same_link'], name='sources_ite_network_83cbc7_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['network', 'same_title'], name='sources_ite_network_b06d14_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('', 'signal', 'later', 'not_for_us'))), name='sources_item_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reader',
-            constraint=models.UniqueConstraint(fields=('network', 'user'), name='sources_reader_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rising',
-            constraint=models.UniqueConstraint(fields=('network', 'audience', 'days'), name='sources_rising_once'),
-        ),
-        migrations.AddIndex(
-            model_name='source',
-            index=models.Index(fields=['network', 'name'], name='sources_sou_network_899897_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('feed', 'calendar'))), name='sources_source_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('', 'waiting', 'asking', 'reading'))), name='sources_source_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('source', 'mark'), name='sources_appearance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('network', 'folded'), name='sources_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ('follow', 'ignore'))), name='sources_term_stance_known'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'folded'), name='sources_term_once'), models.CheckConstraint(condition=models.Q(('stance__in', ('follow', 'ignore'))), name='sources_term_stance_known')],
+            },
         ),
     ]

@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('networks', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+import vierspan.workspace.common.clock
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Choice',
@@ -31,6 +46,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('mandate__in', ['', 'whole', 'part', 'none'])), name='mandate_choice_mandate_known')],
+            },
         ),
         migrations.CreateModel(
             name='Estimate',
@@ -52,6 +70,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.party')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('value__gte', 1), ('value__lte', 5)), ('value__isnull', True), _connector='OR'), name='mandate_estimate_value_range'), models.CheckConstraint(condition=models.Q(models.Q(('feasibility__gte', 1), ('feasibility__lte', 5)), ('feasibility__isnull', True), _connector='OR'), name='mandate_estimate_feasibility_range'), models.CheckConstraint(condition=models.Q(models.Q(('timing__gte', 1), ('timing__lte', 5)), ('timing__isnull', True), _connector='OR'), name='mandate_estimate_timing_range'), models.CheckConstraint(condition=models.Q(models.Q(('energy__gte', 1), ('energy__lte', 5)), ('energy__isnull', True), _connector='OR'), name='mandate_estimate_energy_range'), models.CheckConstraint(condition=models.Q(models.Q(('interest__gte', 1), ('interest__lte', 5)), ('interest__isnull', True), _connector='OR'), name='mandate_estimate_interest_range')],
+            },
         ),
         migrations.CreateModel(
             name='OfWhom',
@@ -66,29 +87,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('mandate__in', ['', 'whole', 'part', 'none'])), name='mandate_choice_mandate_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__gte', 1), ('value__lte', 5)), ('value__isnull', True), _connector='OR'), name='mandate_estimate_value_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('feasibility__gte', 1), ('feasibility__lte', 5)), ('feasibility__isnull', True), _connector='OR'), name='mandate_estimate_feasibility_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('timing__gte', 1), ('timing__lte', 5)), ('timing__isnull', True), _connector='OR'), name='mandate_estimate_timing_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('energy__gte', 1), ('energy__lte', 5)), ('energy__isnull', True), _connector='OR'), name='mandate_estimate_energy_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='estimate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interest__gte', 1), ('interest__lte', 5)), ('interest__isnull', True), _connector='OR'), name='mandate_estimate_interest_range'),
         ),
     ]

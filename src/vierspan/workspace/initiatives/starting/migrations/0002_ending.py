@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
         ('starting', '0001_initial'),
     ]
 
+import django.db.models.deletion
+import uuid
+import vierspan.workspace.common.clock
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('directory', '0005_themes_are_let_go'),
+        ('initiatives', '0001_initial'),
+        ('networks', '0001_initial'),
+        ('starting', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Ending',
@@ -31,6 +46,9 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('towards', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directory.initiative')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('table__in', ['', 'commitments', 'decisions', 'steps'])), name='starting_ending_table_known'), models.CheckConstraint(condition=models.Q(('how__in', ['', 'done', 'handed_over', 'let_go', 'left_open'])), name='starting_ending_how_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='starting_ending_name_given')],
+            },
         ),
         migrations.CreateModel(
             name='Laid',
@@ -48,17 +66,5 @@ class Migration(migrations.Migration):
         ),
         migrations.DeleteModel(
             name='PhaseOfStep',
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('table__in', ['', 'commitments', 'decisions', 'steps'])), name='starting_ending_table_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['', 'done', 'handed_over', 'let_go', 'left_open'])), name='starting_ending_how_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='starting_ending_name_given'),
         ),
     ]

@@ -16,6 +16,22 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+import django.db.models.deletion
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('directory', '0005_themes_are_let_go'),
+        ('networks', '0001_initial'),
+    ]
+
     operations = [
         migrations.CreateModel(
             name='Issue',
@@ -97,6 +113,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.party')),
                 ('search', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='winwin.search')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('search', 'party'), name='winwin_side_once'), models.CheckConstraint(condition=models.Q(('seen_by__in', ('party', 'table', 'network'))), name='winwin_side_seen_by_known'), models.CheckConstraint(condition=models.Q(models.Q(('walk_away__gte', 0), ('walk_away__lte', 10)), ('walk_away__isnull', True), _connector='OR'), name='winwin_side_walk_away_range')],
+            },
         ),
         migrations.CreateModel(
             name='Score',
@@ -108,6 +127,9 @@ class Migration(migrations.Migration):
                 ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='winwin.option')),
                 ('side', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='winwin.side')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('side', 'option'), name='winwin_score_once'), models.CheckConstraint(condition=models.Q(('limit__in', ['', 'must', 'never'])), name='winwin_score_limit_known'), models.CheckConstraint(condition=models.Q(models.Q(('score__gte', 0), ('score__lte', 10)), ('score__isnull', True), _connector='OR'), name='winwin_score_score_range')],
+            },
         ),
         migrations.CreateModel(
             name='Stake',
@@ -118,37 +140,8 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
                 ('side', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='winwin.side')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('search', 'party'), name='winwin_side_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_by__in', ('party', 'table', 'network'))), name='winwin_side_seen_by_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('walk_away__gte', 0), ('walk_away__lte', 10)), ('walk_away__isnull', True), _connector='OR'), name='winwin_side_walk_away_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('side', 'option'), name='winwin_score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('limit__in', ['', 'must', 'never'])), name='winwin_score_limit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('score__gte', 0), ('score__lte', 10)), ('score__isnull', True), _connector='OR'), name='winwin_score_score_range'),
-        ),
-        migrations.AddConstraint(
-            model_name='stake',
-            constraint=models.UniqueConstraint(fields=('side', 'issue'), name='winwin_stake_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('importance__gte', 0), ('importance__lte', 10)), ('importance__isnull', True), _connector='OR'), name='winwin_stake_importance_range'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('side', 'issue'), name='winwin_stake_once'), models.CheckConstraint(condition=models.Q(models.Q(('importance__gte', 0), ('importance__lte', 10)), ('importance__isnull', True), _connector='OR'), name='winwin_stake_importance_range')],
+            },
         ),
     ]
