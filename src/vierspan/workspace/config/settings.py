@@ -51,6 +51,11 @@ DOMAINS = [
     "initiatives.winwin",
     "harvest",
     "leadership",
+    "leadership.roles",
+    "leadership.questions",
+    "leadership.profiles",
+    "leadership.team",
+    "leadership.growth",
     "insight",
     "exchange",
 ]

@@ -28,6 +28,7 @@ from vierspan.workspace.web.pages import (
     initiatives_plan_calendar,
     initiatives_winwin_side,
     interest_link,
+    leadership,
     map,
     map_drawing,
     map_links,
@@ -100,6 +101,7 @@ in_network = [
     *horizon.urlpatterns,
     *conditions.urlpatterns,
     *initiatives.urlpatterns,
+    *leadership.urlpatterns,
     *surveys.urlpatterns,
     *survey_steps.urlpatterns,
 ]

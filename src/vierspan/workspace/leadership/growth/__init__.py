@@ -1,0 +1,1 @@
+"""What somebody practises, with whom, and what came of it."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GrowthConfig(AppConfig):
+    name = "vierspan.workspace.leadership.growth"

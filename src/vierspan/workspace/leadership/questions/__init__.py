@@ -1,0 +1,1 @@
+"""Asking oneself and others how somebody leads; what the network needs."""

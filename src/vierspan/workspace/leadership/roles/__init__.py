@@ -1,0 +1,1 @@
+"""Who holds which orientation, granted by whom, since when and until when."""

@@ -1,0 +1,1 @@
+"""Looking at the shared leadership together, step by step."""
