@@ -48,11 +48,15 @@ class Do(StrEnum):
     RUN_INITIATIVE = "run_initiative"
     RUN_OPPORTUNITY = "run_opportunity"
     RUN_DECISION = "run_decision"
+    RUN_ROLE = "run_role"
+    NAME_CORE = "name_core"
     READ_POSITIONS = "read_positions"
     READ_SURVEY = "read_survey"
     RUN_REFLECTION = "run_reflection"
     JOIN_REFLECTION = "join_reflection"
     TALK_IN_CONFIDENCE = "talk_in_confidence"
+    PRACTISE = "practise"
+    CHANGE_INTERVENTION = "change_intervention"
     RAISE_CONFLICT = "raise_conflict"
     AGREE_CONFLICT_STEPS = "agree_conflict_steps"
     SAVE_MAP = "save_map"
@@ -115,11 +119,15 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.RUN_INITIATIVE: Rule(Role.LEAD, or_owner=True),
         Do.RUN_OPPORTUNITY: Rule(Role.LEAD, or_owner=True),
         Do.RUN_DECISION: Rule(Role.LEAD, or_owner=True),
+        Do.RUN_ROLE: Rule(Role.LEAD, or_owner=True),
+        Do.NAME_CORE: Rule(Role.LEAD),
         Do.READ_POSITIONS: Rule(Role.OBSERVER),
         Do.READ_SURVEY: Rule(Role.MEMBER),
         Do.RUN_REFLECTION: Rule(Role.LEAD),
         Do.JOIN_REFLECTION: Rule(Role.MEMBER),
         Do.TALK_IN_CONFIDENCE: Rule(Role.MEMBER),
+        Do.PRACTISE: Rule(Role.MEMBER),
+        Do.CHANGE_INTERVENTION: Rule(Role.LEAD, or_owner=True),
         Do.RAISE_CONFLICT: Rule(Role.MEMBER),
         Do.AGREE_CONFLICT_STEPS: Rule(Role.LEAD),
         Do.SAVE_MAP: Rule(Role.MEMBER),

@@ -203,6 +203,7 @@ REASONS = {
     "advice_needs_words": _("Write your advice first."),
     "say_how_it_was_met": _("Write how the objection was met."),
     "say_what_you_did_with_it": _("Write what you decided and why, so that who advised you reads it."),
+    "holds_it_already": _("This person holds that role already."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 

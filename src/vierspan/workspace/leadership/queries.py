@@ -11,7 +11,9 @@ from vierspan.workspace.leadership.models import RoleHeld
 def roles_held(actor: Actor) -> list[RoleHeld]:
     """Who holds which role now."""
     authorise(actor, Do.READ_DIRECTORY)
-    rows = RoleHeld.objects.visible_to(actor).filter(Q(until=None) | Q(until__gte=clock.today()))
+    today = clock.today()
+    now = Q(since=None) | Q(since__lte=today), Q(until=None) | Q(until__gte=today)
+    rows = RoleHeld.objects.visible_to(actor).filter(*now)
     return list(rows.select_related("person", "initiative").order_by("orientation", "person__name"))
 
 
