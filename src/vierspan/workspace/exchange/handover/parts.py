@@ -26,7 +26,8 @@ from vierspan.workspace.leadership import queries as leadership
 DONE = ("delivered", "withdrawn", "renegotiated")
 
 
-def tables(actor: Actor, actor_id: UUID) -> list[Line]:
+def tables(actor: Actor, actor_id: UUID, *, initiative: UUID | None = None) -> list[Line]:
+    """At all tables, or at that of one initiative."""
     return [
         Line(
             what=seat.initiative.name,
@@ -38,12 +39,14 @@ def tables(actor: Actor, actor_id: UUID) -> list[Line]:
             ref=ref("initiatives", seat.initiative),
         )
         for seat in initiatives.seats_of(actor, actor_id)
+        if initiative in (None, seat.initiative_id)
     ]
 
 
-def open_commitments(actor: Actor, actor_id: UUID) -> list[Line]:
+def open_commitments(actor: Actor, actor_id: UUID, *, initiative: UUID | None = None) -> list[Line]:
     made = initiatives.commitments_of(actor, actor_id)
-    still = [each for each in made if each.delivered_on is None and each.state not in DONE]
+    here = [each for each in made if initiative in (None, each.initiative_id)]
+    still = [each for each in here if each.delivered_on is None and each.state not in DONE]
     return [
         Line(
             what=each.name,
@@ -71,9 +74,10 @@ def roles(actor: Actor, actor_id: UUID) -> list[Line]:
     ]
 
 
-def decisions(actor: Actor, actor_id: UUID) -> list[Line]:
+def decisions(actor: Actor, actor_id: UUID, *, initiative: UUID | None = None) -> list[Line]:
     """Those that they opened and nobody closed."""
     rows = initiatives.visible_to(actor, Decision).filter(Q(opener=actor_id) | Q(party=actor_id), closed_on=None)
+    rows = rows.filter(initiative=initiative) if initiative else rows
     return [
         Line(what=each.name, told=str(each.initiative or ""), on=day(actor, each.opened_on), ref=ref("decisions", each))
         for each in rows.select_related("initiative").order_by("opened_on", "name")
