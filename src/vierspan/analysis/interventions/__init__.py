@@ -2,5 +2,6 @@
 
 from vierspan.analysis.interventions.choice import Situation, choose
 from vierspan.analysis.interventions.library import Intervention, Wording, library
+from vierspan.analysis.interventions.situations import Moment, moments, moments_of
 
-__all__ = ["Intervention", "Situation", "Wording", "choose", "library"]
+__all__ = ["Intervention", "Moment", "Situation", "Wording", "choose", "library", "moments", "moments_of"]

@@ -21,10 +21,11 @@ class Situation:
 
     `gaps`: per orientation how much is short, 0-1. `triggers`: the finders that spoke. `wanted`: the palette move
     that would do good, per axis -1 to 1. `trust`: 0-1, None where nobody was asked. `comfort`: where the person
-    mostly acts, per axis -1 to 1. `avoid`: numbers not to suggest (tried, or dismissed).
+    mostly acts, per axis -1 to 1. `avoid`: numbers not to suggest (tried, or dismissed). `orientation`: None where any
+    will do.
     """
 
-    orientation: Orientation
+    orientation: Orientation | None
     gaps: Mapping[Orientation, float] = field(default_factory=dict)
     triggers: frozenset[str] = frozenset()
     wanted: Mapping[str, float] = field(default_factory=dict)
@@ -33,21 +34,24 @@ class Situation:
     avoid: frozenset[int] = frozenset()
 
 
-def choose(situation: Situation) -> tuple[Suggestion, ...]:
+def choose(situation: Situation, among: Mapping[int, Intervention] | None = None) -> tuple[Suggestion, ...]:
     """Up to three interventions, best first, each with the grounds on which it was chosen.
+
+    `among`: what to choose from, by number, such as the library with a network's own; the library where it is None.
 
     Score 0-1: half the gap of its orientation, three tenths for answering what was found (less where it is made for
     something else), two tenths for how well it fits the wanted palette move. Only those that answer what was found
     take part; where fewer than three do, the others of the orientation as well. At least one lies outside the
     person's comfort side, if the library has one; with low trust none that confronts comes first. Ties go to the lower
-    number. Cost: one pass over forty.
+    number. Nothing to choose from gives nothing. Cost: one pass over what there is.
     Source: methods section 8, selection rule.
     """
-    candidates = _candidates(situation)
+    allowed = [one for one in (library() if among is None else among).values() if one.number not in situation.avoid]
+    candidates = _candidates(situation, allowed)
     ranked = sorted(candidates, key=lambda one: (-score(one, situation), one.number))
     if situation.trust is not None and situation.trust < LOW_TRUST:
         ranked = _gentle_first(ranked)
-    chosen = _with_stretch(ranked, situation)
+    chosen = _with_stretch(ranked, situation, allowed)
     return tuple(_suggestion(one, situation) for one in chosen)
 
 
@@ -74,19 +78,21 @@ def _places(one: Intervention, situation: Situation) -> list[int]:
     return [place for place, trigger in enumerate(one.triggers) if trigger in situation.triggers]
 
 
-def _candidates(situation: Situation) -> list[Intervention]:
-    allowed = [one for one in library().values() if one.number not in situation.avoid]
+def _candidates(situation: Situation, allowed: Sequence[Intervention]) -> list[Intervention]:
     matched = [one for one in allowed if situation.triggers.intersection(one.triggers)]
     if len(matched) >= MOST:
         return matched
-    return matched + [one for one in allowed if one.orientation == situation.orientation and one not in matched]
+    wanted = situation.orientation
+    return matched + [one for one in allowed if wanted in (None, one.orientation) and one not in matched]
 
 
-def _with_stretch(ranked: list[Intervention], situation: Situation) -> list[Intervention]:
+def _with_stretch(
+    ranked: list[Intervention], situation: Situation, allowed: Sequence[Intervention]
+) -> list[Intervention]:
     chosen = ranked[:MOST]
     if not any(situation.comfort.values()) or any(is_stretch(one, situation.comfort) for one in chosen):
         return chosen
-    others = [one for one in library().values() if one.number not in situation.avoid and one not in ranked]
+    others = [one for one in allowed if one not in ranked]
     others.sort(key=lambda one: (one.orientation != situation.orientation, -score(one, situation), one.number))
     outside = next((one for one in [*ranked, *others] if is_stretch(one, situation.comfort)), None)
     return [*chosen[: MOST - 1], outside] if outside else chosen

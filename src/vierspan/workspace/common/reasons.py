@@ -204,6 +204,16 @@ REASONS = {
     "say_how_it_was_met": _("Write how the objection was met."),
     "say_what_you_did_with_it": _("Write what you decided and why, so that who advised you reads it."),
     "holds_it_already": _("This person holds that role already."),
+    "counted_already": _("This was counted without names. With your name it would now give away what others said."),
+    "enough_wishes": _("Five wishes at once are enough. Take leave of one first."),
+    "say_what_you_do": _("Say in a line what you will do."),
+    "asked_already": _("You asked this person already."),
+    "needs_an_account": _("This person cannot sign in here, so it would not reach them."),
+    "buddies_already": _("You asked each other already."),
+    "not_across_parties": _("A buddy works for another party than you do. Choose somebody else."),
+    "say_when_it_fits": _("Say in a line when this fits."),
+    "say_the_first_step": _("Say in a line how one begins."),
+    "say_what_to_mind": _("Say in a line what to mind."),
     "rule_too_long": _("Keep a rule within 500 characters, so that everybody remembers it."),
 }
 

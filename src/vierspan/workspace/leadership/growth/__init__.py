@@ -1,1 +1,1 @@
-"""What somebody practises, with whom, and what came of it."""
+"""Growth: a wish, something to try at a real moment, what came of it, and with whom one practises."""
