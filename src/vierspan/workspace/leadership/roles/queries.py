@@ -14,7 +14,6 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.rows import ORIENTATIONS
-from vierspan.workspace.directory.speaking import own_parties
 from vierspan.workspace.leadership.models import RoleHeld
 from vierspan.workspace.leadership.roles.models import About, Backing, Named, Turn, Words
 from vierspan.workspace.networks.models import Scoped
@@ -108,13 +107,6 @@ def may_change(actor: Actor, found: Held) -> bool:
 def my_backing(actor: Actor, found: Held) -> Backing | None:
     """That the reader recognises this person in it."""
     return next((each for each in found.recognised if each.person_id == actor.person_id), None)
-
-
-def parties_to_grant(actor: Actor, found: Held) -> list[Party]:
-    """On behalf of which parties the reader may say yes, and did not yet."""
-    spoken = Party.objects.visible_to(actor).filter(pk__in=own_parties(actor)) if actor.person_id else []
-    granted = {each.pk for each in found.parties}
-    return [each for each in spoken if each.pk not in granted]
 
 
 def in_words(actor: Actor, role_id: UUID) -> Words | None:

@@ -233,7 +233,7 @@ def remove(request: NetworkRequest, communication_id: UUID) -> HttpResponse:
 @require_GET
 def names(request: NetworkRequest) -> HttpResponse:
     """The people that the words typed so far could mean, to complete them."""
-    typed = request.GET.get("person") or request.GET.get("author", "")
+    typed = next((request.GET[field] for field in ("person", "author", "taker") if request.GET.get(field)), "")
     return render(
         request, "parts/ties/names.html", {"hits": people_named.suggested(request.actor, typed, kind="person")}
     )
