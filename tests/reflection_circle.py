@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from factories import actor_of, as_person, join
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.roles import Role
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
-from vierspan.workspace.conditions.reflection import answering, house, keys
+from vierspan.workspace.conditions.reflection import answering, house
 from vierspan.workspace.conditions.reflection.actions import rounds
 from vierspan.workspace.conditions.reflection.actions.rounds import Asked, Shape
 from vierspan.workspace.conditions.reflection.answering import Said

@@ -57,6 +57,8 @@ class Do(StrEnum):
     TALK_IN_CONFIDENCE = "talk_in_confidence"
     PRACTISE = "practise"
     CHANGE_INTERVENTION = "change_intervention"
+    ASK_ABOUT_SELF = "ask_about_self"
+    RUN_QUESTIONS = "run_questions"
     RAISE_CONFLICT = "raise_conflict"
     AGREE_CONFLICT_STEPS = "agree_conflict_steps"
     SAVE_MAP = "save_map"
@@ -128,6 +130,8 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.TALK_IN_CONFIDENCE: Rule(Role.MEMBER),
         Do.PRACTISE: Rule(Role.MEMBER),
         Do.CHANGE_INTERVENTION: Rule(Role.LEAD, or_owner=True),
+        Do.ASK_ABOUT_SELF: Rule(Role.MEMBER),
+        Do.RUN_QUESTIONS: Rule(Role.LEAD),
         Do.RAISE_CONFLICT: Rule(Role.MEMBER),
         Do.AGREE_CONFLICT_STEPS: Rule(Role.LEAD),
         Do.SAVE_MAP: Rule(Role.MEMBER),

@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from reflection_circle import ITEMS, Circle, make_circle, token
-from vierspan.workspace.conditions.reflection import answering, keys, traces
+from vierspan.workspace.access import answer_keys as keys
+from vierspan.workspace.conditions.reflection import answering, traces
 from vierspan.workspace.conditions.reflection.actions import rounds
 from vierspan.workspace.conditions.reflection.answering import Said
 from vierspan.workspace.conditions.reflection.models import Invitation, Response, Round

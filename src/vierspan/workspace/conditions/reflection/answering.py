@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
-from vierspan.workspace.conditions.reflection import house, keys
+from vierspan.workspace.conditions.reflection import house
 from vierspan.workspace.conditions.reflection.errors import RoundClosed
 from vierspan.workspace.conditions.reflection.models import Invitation, Response, Round
 

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.accounts.letters import post
 from vierspan.workspace.common import clock
-from vierspan.workspace.conditions.reflection import house, keys
+from vierspan.workspace.conditions.reflection import house
 from vierspan.workspace.conditions.reflection.models import Invitation, Round
 
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import record
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.text import tidy
-from vierspan.workspace.conditions.reflection import keys, stages
+from vierspan.workspace.conditions.reflection import stages
 from vierspan.workspace.conditions.reflection.models import PACES, STAGES, Board, Card, Improvement, Vote
 from vierspan.workspace.directory.versions import held, unchanged_since
 

@@ -5,12 +5,12 @@ import uuid
 from django.db import transaction
 from django.db.models import QuerySet
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.acts.actions import record
 from vierspan.workspace.common.errors import Invalid, NotAllowed, NotFound
 from vierspan.workspace.common.text import tidy
-from vierspan.workspace.conditions.reflection import keys
 from vierspan.workspace.conditions.reflection.errors import OtherStage
 from vierspan.workspace.conditions.reflection.models import Board, Card, Vote
 from vierspan.workspace.directory.versions import held, unchanged_since

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import record
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.common.text import tidy
-from vierspan.workspace.conditions.reflection import closing, house, jobs, keys, letters
+from vierspan.workspace.conditions.reflection import closing, house, jobs, letters
 from vierspan.workspace.conditions.reflection.errors import AlreadyOpen, RoundClosed
 from vierspan.workspace.conditions.reflection.models import BREAKDOWNS, LEAST_K, MOST_K, Invitation, Round
 from vierspan.workspace.conditions.reflection.queries.rounds import invitations, missing_from

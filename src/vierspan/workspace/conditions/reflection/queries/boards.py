@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.conditions.reflection import keys
 from vierspan.workspace.conditions.reflection.models import STAGES, Board, Card, Vote
 from vierspan.workspace.directory.versions import version
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from vierspan.workspace.access import answer_keys as keys
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.release import HIDDEN, Cell, Snapshot, Turnout, answered_band
 from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
-from vierspan.workspace.conditions.reflection import house, keys, letters
+from vierspan.workspace.conditions.reflection import house, letters
 from vierspan.workspace.conditions.reflection.answering import Question, in_language, is_answerable, questions
 from vierspan.workspace.conditions.reflection.errors import AlreadyOpen, RoundClosed
 from vierspan.workspace.conditions.reflection.models import BREAKDOWNS, LEAST_K, Invitation, Round

@@ -7,18 +7,30 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Protocol
 from uuid import UUID
 
-from vierspan.workspace.conditions.reflection.models import Invitation, Round
-
 ROUND_BYTES, PROOF_BYTES = 16, 23  # together a number of threes, so that base 64 needs no padding
+
+
+class Asking(Protocol):
+    """A round of questions, as far as keys go."""
+
+    pk: UUID
+    secret: str
+
+
+class Asked(Protocol):
+    """An invitation to it."""
+
+    pk: UUID
 
 
 def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-def token(of: Round, invitation: Invitation) -> str:
+def token(of: Asking, invitation: Asked) -> str:
     """The token in the link of this invitation: the same in every letter, and kept nowhere."""
     return urlsafe_b64encode(of.pk.bytes + _mac(of.secret, "link", invitation.pk.hex)[:PROOF_BYTES]).decode()
 
@@ -36,7 +48,7 @@ def hashed(given: str) -> str:
     return hashlib.sha256(given.encode()).hexdigest()
 
 
-def response_key(of: Round, given: str) -> str:
+def response_key(of: Asking, given: str) -> str:
     return _mac(of.secret, "response", given).hex()
 
 
