@@ -11,6 +11,8 @@ FILE = Path(__file__).with_name("items.toml")
 ORIENTATIONS = {"strategist": "S", "explorer": "E", "developer": "D", "process_manager": "P"}  # in order of the rooms
 AXES = ("fd", "pt", "cc", "sb")
 ABOUT, EVERYONE, NEED, SELF = "about", "everyone", "need", "self"
+LEADS = ("lead_s", "lead_e", "lead_d", "lead_p")
+OWNERSHIP = ("own1", "own2")
 
 
 @dataclass(frozen=True, slots=True)
