@@ -18,7 +18,6 @@ from vierspan.workspace.leadership.growth.models import OwnIntervention, Wish
 
 AXES = ("FD", "PT", "CC", "SB")
 ENDS = {"lo": -1, "hi": 1}
-FURTHEST = 2
 ONE_SIDED = 1 / 3  # the range below which somebody hardly uses the other side (as in the handles)
 FEWEST_ANSWERS = 5
 NEED_OF_A_WISH = 0.5  # what one wishes for counts as a gap, also where the network has no lack of it

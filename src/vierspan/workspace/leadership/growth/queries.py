@@ -168,6 +168,11 @@ def may_be_buddy(actor: Actor) -> list[Person]:
     return list((rows.exclude(party=party) if party else rows).select_related("party"))
 
 
+def people(actor: Actor) -> list[Person]:
+    """Everybody but you, by name."""
+    return list(Person.objects.visible_to(actor).exclude(pk=me(actor)).filter(left_on=None).order_by("name"))
+
+
 def who_read(actor: Actor) -> "QuerySet[Person]":
     """Those who can sign in here, so that sharing reaches them."""
     held = Membership.objects.visible_to(actor).current().exclude(person_id=None).values("person_id")
@@ -181,10 +186,8 @@ def own_interventions(actor: Actor) -> list[OwnIntervention]:
     return list(rows.select_related("author").order_by("number"))
 
 
-def own_intervention(actor: Actor, number: int) -> OwnIntervention:
-    authorise(actor, Do.READ_DIRECTORY)
-    rows = OwnIntervention.objects.visible_to(actor).filter(number=number, removed_on=None)
-    found: OwnIntervention | None = rows.select_related("author").first()
+def own_intervention(actor: Actor, own_id: UUID) -> OwnIntervention:
+    found = next((each for each in own_interventions(actor) if each.pk == own_id), None)
     if found is None:
         raise NotFound
     return found

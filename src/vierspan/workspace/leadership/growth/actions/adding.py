@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -45,9 +46,9 @@ def add(actor: Actor, written: Written) -> OwnIntervention:
 
 
 @transaction.atomic
-def change(actor: Actor, number: int, written: Written, seen: str) -> OwnIntervention:
+def change(actor: Actor, own_id: UUID, written: Written, seen: str) -> OwnIntervention:
     """`seen`: the version that was read; Changed where somebody was before you."""
-    found = _one(actor, number)
+    found = _one(actor, own_id)
     authorise(actor, Do.CHANGE_INTERVENTION, owner_id=found.author_id)
     values = _checked(written)
     unchanged_since(found, seen, values)
@@ -55,16 +56,16 @@ def change(actor: Actor, number: int, written: Written, seen: str) -> OwnInterve
 
 
 @transaction.atomic
-def remove(actor: Actor, number: int) -> None:
+def remove(actor: Actor, own_id: UUID) -> None:
     """Not offered any more; what was tried with it stays."""
-    found = _one(actor, number)
+    found = _one(actor, own_id)
     authorise(actor, Do.CHANGE_INTERVENTION, owner_id=found.author_id)
     found.removed_on = clock.today()
     found.save()
 
 
-def _one(actor: Actor, number: int) -> OwnIntervention:
-    return held(OwnIntervention.objects.visible_to(actor), queries.own_intervention(actor, number).pk)
+def _one(actor: Actor, own_id: UUID) -> OwnIntervention:
+    return held(OwnIntervention.objects.visible_to(actor), queries.own_intervention(actor, own_id).pk)
 
 
 def _checked(written: Written) -> dict[str, Any]:

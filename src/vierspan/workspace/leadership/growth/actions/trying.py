@@ -15,7 +15,7 @@ from vierspan.workspace.directory.models import Initiative
 from vierspan.workspace.directory.versions import held, unchanged_since
 from vierspan.workspace.leadership.growth import jobs, queries, releasing
 from vierspan.workspace.leadership.growth.actions.checks import told
-from vierspan.workspace.leadership.growth.models import AGAIN, COUNTS, LONGEST_NAME, OWN_FROM, TryOut, Wish
+from vierspan.workspace.leadership.growth.models import AGAIN, COUNTS, LONGEST_NAME, TryOut, Wish
 
 LEAST, MOST = 1, 5
 
@@ -47,8 +47,6 @@ def plan(actor: Actor, intervention: tuple[int, str], wanted: Plan, wish_id: UUI
     """`intervention`: its number, and what it is called now."""
     number, name = intervention
     made = TryOut(network_id=actor.network_id, person_id=queries.me(actor), number=number, name=name[:LONGEST_NAME])
-    if number >= OWN_FROM:
-        made.name = queries.own_intervention(actor, number).name
     if wish_id is not None:
         rows = Wish.objects.visible_to(actor).filter(person=made.person_id, pk=wish_id)
         made.wish = rows.first()

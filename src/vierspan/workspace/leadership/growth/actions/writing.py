@@ -43,15 +43,17 @@ def delete(actor: Actor, entry_id: UUID) -> None:
 
 
 @transaction.atomic
-def share(actor: Actor, person_id: UUID | None, *, entry: UUID | None = None, try_out: UUID | None = None) -> None:
+def share(actor: Actor, person_id: UUID | None, *, entry: UUID | None = None, try_out: UUID | None = None) -> Shared:
     """Somebody who takes part here may read this line, or this try, until that is taken back."""
     mine = queries.me(actor)
     about = _about(actor, mine, entry, try_out)
     person = somebody_else(actor, person_id, mine)
     if not queries.who_read(actor).filter(pk=person.pk).exists():
         raise Invalid("person", "needs_an_account")
-    if not Shared.objects.visible_to(actor).filter(**about, person=person).exists():
-        Shared(network_id=actor.network_id, person=person, **about).save()
+    standing = Shared.objects.visible_to(actor).filter(**about, person=person).first()
+    made: Shared = standing or Shared(network_id=actor.network_id, person=person, **about)
+    made.save()
+    return made
 
 
 @transaction.atomic
