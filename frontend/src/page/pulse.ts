@@ -22,9 +22,22 @@ export function watchPulse(): void {
       say(unkept, "unkept")
     }
   }
+  const settled = (): void => {
+    window.clearTimeout(timer)
+    timer = 0
+  }
   form.addEventListener("input", () => {
     window.clearTimeout(timer)
-    timer = window.setTimeout(() => void keep(), LATER)
+    timer = window.setTimeout(() => {
+      timer = 0
+      void keep()
+    }, LATER)
   })
-  form.addEventListener("submit", () => window.clearTimeout(timer))
+  form.addEventListener("submit", settled)
+  // Who closes the page within that moment loses nothing either.
+  window.addEventListener("pagehide", () => {
+    if (!timer) return
+    settled()
+    void keep()
+  })
 }
