@@ -15,6 +15,7 @@ from vierspan.workspace.horizon.weighing.models import Rating as Weighed
 from vierspan.workspace.initiatives.deciding.models import Stand
 from vierspan.workspace.initiatives.models import Position, Seat
 from vierspan.workspace.leadership.models import Rating, RoleHeld
+from vierspan.workspace.leadership.roles.models import About, Backing, Named, Turn, Words
 
 Best = Callable[[Any, Any], Any]
 OWN = frozenset({"id", "network_id", "external_id", "created_at", "changed_at", "search"})
@@ -54,6 +55,13 @@ def _position(row: Position) -> Hashable:
     return (row.decision_id, row.party_id, row.person_id, row.position)
 
 
+def _role(row: RoleHeld) -> Hashable:
+    """What was written down here has a task, a turn or somebody behind it: it stays."""
+    if any(each.objects.of(row.network_id).filter(role=row).exists() for each in (About, Backing, Turn, Words)):
+        return (row.pk,)
+    return (row.person_id, row.orientation, row.initiative_id, row.since)
+
+
 def _by(*columns: str) -> Callable[[Any], Hashable]:
     return lambda row: tuple(getattr(row, column) for column in columns)
 
@@ -64,7 +72,9 @@ TWICE = (
     Twice(Seat, _by("initiative_id", "step_id", "party_id", "person_id"), {"carries": _either, "since": _least}),
     Twice(Attendance, _by("gathering_id", "person_id", "party_id"), {"present": _either, "brought_item": _either}),
     Twice(Position, _position, {"taken_on": _least}),
-    Twice(RoleHeld, _by("person_id", "orientation", "initiative_id", "since"), {}),
+    Twice(RoleHeld, _role, {}),
+    Twice(Backing, _by("role_id", "person_id", "kind"), {"since": _least}),
+    Twice(Named, _by("person_id", "until"), {"since": _least}),
     Twice(Rating, _by("rater_id", "rated_id", "orientation", "rated_on"), {}),
     Twice(Weighed, _by("signal_id", "person_id"), {}),
     Twice(Capacity, _by("party_id", "since"), {}),
