@@ -78,6 +78,10 @@ from vierspan.workspace.initiatives.winwin.actions import packages, searching
 from vierspan.workspace.insight import planning_proposal, runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
+from vierspan.workspace.leadership.models import RoleHeld
+from vierspan.workspace.leadership.roles.actions import passing
+from vierspan.workspace.leadership.roles.actions.core import name_in
+from vierspan.workspace.leadership.roles.models import About, Words
 from vierspan.workspace.networks import actions as networks
 from vierspan.workspace.networks.models import Membership, Network
 
@@ -259,6 +263,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_begun(side),
         **_framed(side),
         **_brought(side),
+        "role_id": _held(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
@@ -352,6 +357,17 @@ def _told_each_other(side: Side) -> dict[str, str]:
     pairing.save()
     ids = {"feedback_id": told, "ask_id": ask, "asked_id": asked, "gathering_id": gathering, "pairing_id": pairing}
     return {name: str(each.pk) for name, each in ids.items()}
+
+
+def _held(side: Side) -> str:
+    """The role of the leader, with what is asked of it, who comes next and what is written for them; and the core."""
+    lead, row = side.lead, RoleHeld.objects.of(side.network.pk).order_by("created_at")[0]
+    About(network=side.network, role=row, task=side.marked("roles.task"), noted_by_id=lead.user_id).save()
+    Words(network=side.network, role=row, donts=side.marked("roles.words")).save()
+    other = Person.objects.of(side.network.pk).exclude(pk=side.leader).order_by("name")[0]
+    passing.plan(lead, row.pk, on=clock.today() + timedelta(days=60), person=other.pk, note=side.marked("roles.turn"))
+    name_in(lead, other.pk, since=None, reason=side.marked("roles.core"))
+    return str(row.pk)
 
 
 def _brought(side: Side) -> dict[str, str]:
