@@ -18,6 +18,7 @@ REASONS = {
     "too_short_together": _("They have worked with you here for less than four months. Choose somebody else."),
     "asked_enough": _("They answer about three others already. Choose somebody else, or wait until those are closed."),
     "asked_of_oneself": _("About yourself you answer in a form of your own."),
+    "second_missing": _("Choose who looks along with you."),
     "second_is_first": _("Choose somebody else than yourself."),
     "asked_before": _("The last time was under three months ago. Answers this close together could give people away."),
     "runs_already": _("A round of this kind runs already. Close that one first."),

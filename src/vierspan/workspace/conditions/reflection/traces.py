@@ -1,5 +1,6 @@
 """What a database file still holds of rows that are gone: pages that were freed, and the log of what was written."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import OperationalError, connection
@@ -9,25 +10,26 @@ from vierspan.workspace.common import clock
 
 MOST_ATTEMPTS = 6
 WAIT = timedelta(minutes=10)
+TABLES = ("reflection_response", "reflection_invitation", "reflection_round")
 
 
 @task()
-def wipe(attempt: int = 1) -> None:
+def wipe(attempt: int = 1, tables: Sequence[str] = TABLES) -> None:
     """Write the file anew and empty its log, so that nothing of what closing took away can be read back from it.
 
     The database may be in use; then again later.
     """
     try:
-        wipe_now()
+        wipe_now(tables)
     except OperationalError:
         if attempt < MOST_ATTEMPTS:
-            wipe.using(run_after=clock.now() + WAIT).enqueue(attempt + 1)
+            wipe.using(run_after=clock.now() + WAIT).enqueue(attempt + 1, list(tables))
 
 
-def wipe_now() -> None:
+def wipe_now(tables: Sequence[str] = TABLES) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
-            cursor.execute("VACUUM reflection_response, reflection_invitation, reflection_round")
+            cursor.execute("VACUUM " + ", ".join(map(connection.ops.quote_name, tables)))

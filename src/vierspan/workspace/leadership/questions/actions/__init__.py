@@ -1,0 +1,1 @@
+"""What is done with rounds: making one, choosing who is asked, opening, reminding, closing."""
