@@ -70,6 +70,7 @@ WORDS = {
     "what": {"feedback": "reply"},
     "part": {"course": "strategy"},
     "phase": {"initiatives": "share"},
+    "screen": {"lead": "s", "answers": "s"},
 }
 QUERY = {
     "n/<slug:slug>/facts/": "?table=ledger",
@@ -89,6 +90,8 @@ NOT_HERE = {
     # A term that does not rise here; how it stands with a source, which only a part of a page asks for; and how the
     # role of process manager is seen, which is for who holds it and the leaders.
     "n/<slug:slug>/horizon/rising/term/",
+    # What a holder writes for who comes next, which is for that holder.
+    "n/<slug:slug>/leadership/roles/<uuid:role_id>/handover/words/",
     "n/<slug:slug>/horizon/sources/<uuid:source_id>/state/",
     "n/<slug:slug>/initiatives/recognised/",
 }

@@ -11,12 +11,22 @@ from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages import (
     leadership_growth,
     leadership_my_mirror,
+    leadership_need,
     leadership_our_mirror,
     leadership_questions,
     leadership_roles,
+    leadership_self,
 )
 
-PARTS = (leadership_roles, leadership_my_mirror, leadership_our_mirror, leadership_questions, leadership_growth)
+PARTS = (
+    leadership_roles,
+    leadership_my_mirror,
+    leadership_our_mirror,
+    leadership_questions,
+    leadership_growth,
+    leadership_self,
+    leadership_need,
+)
 
 
 @in_network(Do.READ_DIRECTORY)
