@@ -21,6 +21,7 @@ from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.insight import words
+from vierspan.workspace.leadership.growth import queries as growth
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.gatherings import PULSE, WAYS, GatheringForm, ItemForm, TakeawayForm
@@ -52,6 +53,7 @@ def page(request: NetworkRequest, gathering_id: UUID, *, status: int = 200, **mo
     shown |= {
         "kind_words": words.choice_label("gathering_kinds", plan.gathering.kind, actor.language),
         "seen": version(plan.gathering),
+        "own_tries": growth.tried_at(actor, gathering=gathering_id),
     }
     return render(request, "pages/gatherings/gathering.html", shown | more, status=status)
 

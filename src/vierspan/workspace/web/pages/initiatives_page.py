@@ -24,6 +24,7 @@ from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.initiatives.starting import gate, queries
 from vierspan.workspace.initiatives.starting.actions import pieces, steering, ways
 from vierspan.workspace.insight import words
+from vierspan.workspace.leadership.growth import queries as growth
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.initiatives import (
@@ -69,6 +70,7 @@ def page(request: NetworkRequest, initiative_id: UUID, *, status: int = 200, **s
         "gate_phase": words.choice_label("phases", looked_at.phase, actor.language),
         "standing": standing_words(queries.standing(actor, row)),
         "lineage": lineage.lineage(actor, row.pk),
+        "own_tries": growth.tried_at(actor, initiative=row.pk),
         **_around(actor, row),
         **_forms(actor, row, looked_at),
     }
