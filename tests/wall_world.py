@@ -79,6 +79,7 @@ from vierspan.workspace.insight import planning_proposal, runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.leadership.models import RoleHeld
+from vierspan.workspace.leadership.questions import own as own_answers
 from vierspan.workspace.leadership.roles.actions import passing
 from vierspan.workspace.leadership.roles.actions.core import name_in
 from vierspan.workspace.leadership.roles.models import About, Words
@@ -264,9 +265,16 @@ def _furnish(side: Side, helper: User) -> None:
         **_framed(side),
         **_brought(side),
         "role_id": _held(side),
+        "own_answers_id": _answered_of_oneself(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
+
+
+def _answered_of_oneself(side: Side) -> str:
+    """How the leader sees their own way of leading, for them alone."""
+    own_answers.keep(side.lead, {"s1": 4})
+    return str(own_answers.hand_in(side.lead).pk)
 
 
 def _proposed(side: Side) -> str:

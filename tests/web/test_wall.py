@@ -78,7 +78,17 @@ QUERY = {
     "n/<slug:slug>/horizon/opportunities/export/": "?as=csv",
 }
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
-PERSONAL = {"case_id", "named_id", "feedback_id", "asked_id", "ask_id", "remark_id", "own_side_id", "of_voice_id"}
+PERSONAL = {
+    "case_id",
+    "named_id",
+    "feedback_id",
+    "asked_id",
+    "ask_id",
+    "remark_id",
+    "own_side_id",
+    "of_voice_id",
+    "own_answers_id",
+}
 # What is not there in these networks: a logo, a picture, a text that five others stand beside, hours that nobody was
 # asked for; and a draft, which is for who writes it.
 NOT_HERE = {

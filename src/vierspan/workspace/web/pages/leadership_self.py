@@ -128,8 +128,8 @@ def check(request: NetworkRequest) -> HttpResponse:
 
 @of_oneself
 @require_POST
-def remove(request: NetworkRequest, answers_id: UUID) -> HttpResponse:
-    own.throw_away(request.actor, answers_id)
+def remove(request: NetworkRequest, own_answers_id: UUID) -> HttpResponse:
+    own.throw_away(request.actor, own_answers_id)
     messages.success(request, _("Thrown away."))
     return redirect(_address(request))
 
@@ -138,6 +138,6 @@ urlpatterns = [
     path(AT, start, name="self_answers"),
     path(f"{AT}keep/", keep, name="self_keep"),
     path(f"{AT}{CHECK}/", check, name="self_check"),
-    path(f"{AT}<uuid:answers_id>/remove/", remove, name="self_remove"),
+    path(f"{AT}<uuid:own_answers_id>/remove/", remove, name="self_remove"),
     path(f"{AT}<str:screen>/", screen, name="self_screen"),
 ]
