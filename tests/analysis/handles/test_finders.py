@@ -256,6 +256,13 @@ def invited(seats: int) -> Story:
     return {"initiatives": [initiative()], "seats": table}
 
 
+def ending(orientation: str, *, days: int = 42, followed: bool = False) -> Story:
+    """A role with a last day so many days ahead, and perhaps somebody who holds it longer."""
+    rows = [{"person": "a0", "orientation": orientation, "until": ago(-days)}]
+    rows += [{"person": "a1", "orientation": orientation, "since": ago(-days)}] if followed else []
+    return {"roles": rows}
+
+
 STRONG: dict[str, Any] = {"significance": 5.0, "plausibility": 5.0, "novelty": 5.0, "months_ahead": 0.0}
 
 CASES: dict[str, Case] = {
@@ -305,6 +312,10 @@ CASES: dict[str, Case] = {
     "initiatives.hangs_on_one": hanging("package.proposed"),
     "initiatives.no_carrier": (carried(3), carried(2)),
     "initiatives.unanswered_invitations": (invited(3), invited(2)),
+    "course.role_ends": (ending("strategist"), ending("strategist", followed=True)),
+    "horizon.role_ends": (ending("explorer"), ending("explorer", days=43)),
+    "conditions.role_ends": (ending("developer", days=-30), ending("developer", days=-31)),
+    "initiatives.role_ends": (ending("process_manager"), ending("process_manager", followed=True)),
 }
 
 

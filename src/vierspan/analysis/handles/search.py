@@ -6,7 +6,7 @@ from itertools import islice
 
 import polars as pl
 
-from vierspan.analysis.handles import conditions, course, horizon, initiatives
+from vierspan.analysis.handles import conditions, course, horizon, initiatives, roles
 from vierspan.analysis.handles.handle import Handle
 from vierspan.analysis.handles.sight import Finder, Finding, Sight
 from vierspan.analysis.interventions import Situation, choose
@@ -15,7 +15,13 @@ from vierspan.analysis.mirror.picture import Scale
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.records import Records
 
-FINDERS: tuple[Finder, ...] = (*course.FINDERS, *horizon.FINDERS, *conditions.FINDERS, *initiatives.FINDERS)
+FINDERS: tuple[Finder, ...] = (
+    *course.FINDERS,
+    *horizon.FINDERS,
+    *conditions.FINDERS,
+    *initiatives.FINDERS,
+    *roles.FINDERS,
+)
 MOST_OF_A_KIND = 3  # of one finder at a time; the last says how many more there are
 HEARD = 50  # findings of one finder that are weighed and counted; of a neglected list of thousands that is enough
 LEADERS = 3  # who do most of an orientation, beside those who hold the role
