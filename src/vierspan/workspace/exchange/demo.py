@@ -23,6 +23,7 @@ from vierspan.workspace.exchange.demo_opportunities import add_opportunities
 from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
 from vierspan.workspace.exchange.demo_planning import add_planning
+from vierspan.workspace.exchange.demo_questions import add_questions
 from vierspan.workspace.exchange.demo_reflection import add_reflection
 from vierspan.workspace.exchange.demo_roles import add_roles
 from vierspan.workspace.exchange.demo_rules import add_rules
@@ -86,4 +87,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_planning(network)
     add_decisions(network)
     add_roles(network, user.pk)
+    add_questions(network, person.pk)
     return network, user

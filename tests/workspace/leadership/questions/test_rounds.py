@@ -240,8 +240,11 @@ def test_who_takes_the_lead_is_told_to_each_of_themself_and_to_all_together(circ
     assert circle.people[0].pk not in {each.pk for each in answering.opened(links[circle.people[0].pk]).roster}
     for person in circle.people:
         roster = answering.opened(links[person.pk]).roster
-        about = {f"{each.key}:{other.pk}": 3 if other.pk == circle.people[0].pk else 1
-                 for each in items.leads("nl") for other in roster}
+        about = {
+            f"{each.key}:{other.pk}": 3 if other.pk == circle.people[0].pk else 1
+            for each in items.leads("nl")
+            for other in roster
+        }
         answer(of, person, {**about, "own1": 4, "own2": 2})
     running.close(circle.lead, of.pk)
     mine, other = queries.shared_lead(circle.me), queries.shared_lead(circle.lead)

@@ -106,11 +106,14 @@ def _lead(of: Round, leads: Snapshot, agreed: Sequence[str]) -> dict[str, Any]:
 def _anonymise(of: Round, counted: Sequence[Mapping[str, int]]) -> None:
     """New rows in a random order under random ids; drafts, lists and who answered are forgotten.
 
-    Of a round about everybody each answer comes to stand alone: whom somebody did not judge would tell who it was.
+    Of a round about everybody each answer comes to stand alone: whom somebody did not judge would tell who it was. What
+    was said of who did not want to be told of goes.
     """
     kept = [dict(each) for each in counted]
     if of.kind == items.EVERYONE:
-        kept = [{key: value} for each in kept for key, value in each.items()]
+        agreed = {"", *(str(each.person_id) for each in _invited(of).filter(agrees=True))}
+        told = (pair for each in kept for pair in each.items() if pair[0].partition(":")[2] in agreed)
+        kept = [{key: value} for key, value in told]
     SystemRandom().shuffle(kept)
     Response.objects.of(of.network_id).filter(round=of).delete()
     Response.objects.bulk_create(

@@ -54,11 +54,11 @@ def _bank() -> Mapping[str, Any]:
 
 
 @cache
-def scale(name: str, language: str) -> Scale:
-    """One of "often", "lead", "need" and "agree"."""
+def scale(name: str, language: str, of: str = "others") -> Scale:
+    """One of "often", "lead", "need" and "agree"; of "others" one cannot judge, of "self" one does not know."""
     bank = _bank()
     found = bank["scales"][name]
-    return Scale(found["low"], found["cannot_judge"], tuple(found[language]), bank["cannot_judge"][language])
+    return Scale(found["low"], found["cannot_judge"], tuple(found[language]), bank["cannot_judge"][of][language])
 
 
 @cache
@@ -72,7 +72,7 @@ def items(kind: str, language: str) -> tuple[Item, ...]:
 
 
 def _often(part: str, kind: str, language: str) -> Iterable[Item]:
-    how = scale("often", language)
+    how = scale("often", language, "self" if kind == SELF else "others")
     for each in _bank()[part]:
         group = each.get("orientation") or each["key"].partition("_")[0]
         yield Item(each["key"], group, each[kind][language], how)
