@@ -187,9 +187,7 @@ def test_rather_not_needs_no_reason(cast: Cast, bob: Client, alice: Client, at: 
     assert "rather not" in bob.get(f"{at}tries/{row.pk}/").content.decode()
 
 
-def test_a_line_of_the_log_is_shared_with_one_and_closed_again(
-    cast: Cast, bob: Client, alice: Client, at: str
-) -> None:
+def test_a_line_of_the_log_is_shared_with_one_and_closed_again(cast: Cast, bob: Client, alice: Client, at: str) -> None:
     assert bob.post(f"{at}log/", {"words": f"{CANARY} line"}).status_code == 302
     assert bob.post(f"{at}log/", {"words": ""}).status_code == 422
     entry = Entry.objects.of(cast.network.pk).get()

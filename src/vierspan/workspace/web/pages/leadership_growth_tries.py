@@ -29,6 +29,8 @@ from vierspan.workspace.web.keeping import kept
 from vierspan.workspace.web.templatetags.vierspan import day
 from vierspan.workspace.web.versions import both_versions
 
+RUNNING = ("", "active", "paused")
+
 
 @practising
 @require_http_methods(["GET", "POST"])
@@ -59,7 +61,8 @@ def moments(actor: Actor) -> dict[str, list[tuple[str, Any]]]:
     """The gatherings that come, and the initiatives that run."""
     coming = [each for each in conditions.gatherings(actor).rows if each.held_on and each.held_on >= clock.today()]
     gatherings = [(str(each.pk), f"{each.name}, {day(each.held_on)}") for each in reversed(coming)]
-    running = [(str(each.pk), each.name) for each in initiatives.initiatives(actor, state="active").rows]
+    begun = [each for each in initiatives.initiatives(actor).rows if each.state in RUNNING]
+    running = [(str(each.pk), each.name) for each in begun]
     none = ("", _("None in particular"))
     return {"gathering": [none, *gatherings], "initiative": [none, *running]}
 
@@ -78,6 +81,8 @@ def _page(request: NetworkRequest, try_id: UUID, **slipped: Any) -> HttpResponse
     actor = request.actor
     row = queries.try_out(actor, try_id)
     if row.person_id != actor.person_id:
+        if request.method != "GET":
+            raise NotFound
         return page(request, "try_shared", row.name, {"row": row}, here="growth")
     asked = {each.person_id for each in queries.seen(actor, try_id)}
     shown = {
@@ -85,9 +90,7 @@ def _page(request: NetworkRequest, try_id: UUID, **slipped: Any) -> HttpResponse
         "is_over": bool(row.due_on and row.due_on < clock.today()),
         "idea": next((each for each in growing.ideas(actor) if each.number == row.number), None),
         "outcome": OutcomeForm(initial=_so_far(row)),
-        "ask": AskSeenForm(
-            auto_id="ask_%s", choices={"person": _choose((each for each in queries.people(actor)), asked)}
-        ),
+        "ask": AskSeenForm(auto_id="ask_%s", choices={"person": _choose(queries.people(actor), asked)}),
         "share": ShareForm(auto_id="share_%s", choices={"person": sharers(actor)}),
         "entry": EntryForm(auto_id="entry_%s"),
         "seen": queries.seen(actor, try_id),

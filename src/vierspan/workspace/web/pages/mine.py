@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
@@ -17,6 +17,7 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.initiatives.promises import queries as promises
 from vierspan.workspace.insight.sheets import Ref
+from vierspan.workspace.leadership.growth import queries as growth
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import PageRequest, signed_in
 from vierspan.workspace.web.addresses import address_of
@@ -57,6 +58,7 @@ def mine(request: PageRequest) -> HttpResponse:
         "promises": sorted(lines, key=_soonest),
         "asked": sorted([line for network, actor in readable for line in _asked(network, actor)], key=_soonest),
         "dates": sorted([line for network, actor in readable for line in _dates(network, actor)], key=_soonest),
+        "practised": sorted([line for network, actor in here for line in _practised(network, actor)], key=_soonest),
         "tables": [table for network, actor in readable for table in _tables(network, actor)],
         "networks": [network for network, _actor in here],
         "several": len(here) > 1,
@@ -108,6 +110,16 @@ def _dates(network: Any, actor: Actor) -> list[Line]:
 def _date(network: Any, actor: Actor, due: Due) -> Line:
     address = address_of(actor, network.slug, Ref(due.table, str(due.id), due.name))
     return Line(due.day, due.name, address, due.about, network)
+
+
+def _practised(network: Any, actor: Actor) -> list[Line]:
+    """What the reader wants to try, for themselves alone."""
+    if actor.person_id is None or not may(actor, Do.PRACTISE):
+        return []
+    return [
+        Line(each.due_on, each.name, reverse("web:growth_try", args=[network.slug, each.pk]), "", network)
+        for each in growth.planned(actor)
+    ]
 
 
 def _tables(network: Any, actor: Actor) -> list[Table]:

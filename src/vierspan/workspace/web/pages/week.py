@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions import queries as conditions
 from vierspan.workspace.conditions.meeting import queries as meeting
 from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.initiatives import queries as initiatives
+from vierspan.workspace.leadership.growth import queries as growth
 
 AHEAD = timedelta(days=42)
 MOST = 6
@@ -38,10 +40,12 @@ class Week:
     promises: tuple[Due, ...]
     dates: tuple[Due, ...]
     network: tuple[Due, ...]  # what comes for everybody
+    practised: tuple[Any, ...] = ()  # what the reader wants to try in these weeks, or has to tell of
+    asked: tuple[Any, ...] = ()  # who asks the reader what they saw
 
     @property
     def is_empty(self) -> bool:
-        return not (self.promises or self.dates)
+        return not (self.promises or self.dates or self.practised or self.asked)
 
 
 def week_of(actor: Actor) -> Week:
@@ -50,7 +54,16 @@ def week_of(actor: Actor) -> Week:
     dates = _soonest(dates_of(actor))
     mine = {each.id for each in dates}
     everybody = _soonest([*_decisions(actor, None), *_gatherings(actor, None), *_reviews(actor, None)])
-    return Week(_promises(actor, own), dates, tuple(each for each in everybody if each.id not in mine))
+    others = tuple(each for each in everybody if each.id not in mine)
+    return Week(_promises(actor, own), dates, others, *_growth(actor))
+
+
+def _growth(actor: Actor) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """For the reader alone: what they practise, and what is asked of them about others who do."""
+    if actor.person_id is None or not may(actor, Do.PRACTISE):
+        return (), ()
+    near = [each for each in growth.planned(actor) if each.due_on is None or each.due_on <= clock.today() + AHEAD]
+    return tuple(near)[:MOST], tuple(growth.asked_of_me(actor))
 
 
 def dates_of(actor: Actor) -> list[Due]:
