@@ -78,6 +78,9 @@ from vierspan.workspace.initiatives.winwin.actions import packages, searching
 from vierspan.workspace.insight import planning_proposal, runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
+from vierspan.workspace.leadership.growth.actions import adding, trying, wishing
+from vierspan.workspace.leadership.growth.actions import writing as writing_down
+from vierspan.workspace.leadership.growth.models import Pair, Seen, TryOut
 from vierspan.workspace.leadership.models import RoleHeld
 from vierspan.workspace.leadership.questions import own as own_answers
 from vierspan.workspace.leadership.roles.actions import passing
@@ -255,6 +258,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_put_to_decide(side),
         **_in_confidence(side),
         **_told_each_other(side),
+        **_grown(side),
         **_planned(side),
         **_given_and_seen(side),
         **_outside(side),
@@ -376,6 +380,25 @@ def _held(side: Side) -> str:
     passing.plan(lead, row.pk, on=clock.today() + timedelta(days=60), person=other.pk, note=side.marked("roles.turn"))
     name_in(lead, other.pk, since=None, reason=side.marked("roles.core"))
     return str(row.pk)
+
+
+def _grown(side: Side) -> dict[str, str]:
+    """What the leader wishes, tries and learns, who asks them what they saw, and an intervention of the network."""
+    lead, network = side.lead, side.network
+    other = Person.objects.of(network.pk).exclude(pk=side.leader).order_by("name")[0]
+    wish = wishing.wish(lead, "pole", "CC_hi", side.marked("wishes.why"))
+    row = trying.plan(lead, (23, "Slot"), trying.Plan(plan=side.marked("tries.plan")), wish.pk)
+    entry = writing_down.write(lead, side.marked("entries.words"))
+    told = {name: side.marked(f"own.{name}") for name in ("name", "when", "first_step", "risk")}
+    own = adding.add(lead, adding.Written(orientation="explorer", **told))
+    theirs = TryOut(network=network, person=other, number=23, name="Slot", plan=side.marked("tries.theirs"))
+    theirs.save()
+    seen = Seen(network=network, try_out=theirs, person_id=side.leader, message=side.marked("seen.message"))
+    seen.save()
+    pair = Pair(network=network, asker=other, asked_id=side.leader, message=side.marked("pairs.message"))
+    pair.save()
+    ids = {"wish_id": wish, "try_id": row, "entry_id": entry, "seen_id": seen, "pair_id": pair}
+    return {name: str(each.pk) for name, each in {**ids, "own_intervention_id": own}.items()}
 
 
 def _brought(side: Side) -> dict[str, str]:

@@ -67,7 +67,8 @@ WORDS = {
     "place": {"texts": "1"},
     "language": {"import": "nl"},
     "community": {"inside": "0"},
-    "what": {"feedback": "reply"},
+    "what": {"feedback": "reply", "wishes": "end", "tries": "drop", "log": "delete", "buddies": "no"},
+    "intervention": {"growth": "23"},
     "part": {"course": "strategy"},
     "phase": {"initiatives": "share"},
     "screen": {"lead": "s", "answers": "s"},
@@ -79,6 +80,11 @@ QUERY = {
 }
 # What is there only for the people named in it, whatever their role: in both networks the leader, and nobody else.
 PERSONAL = {
+    "wish_id",
+    "try_id",
+    "entry_id",
+    "seen_id",
+    "pair_id",
     "case_id",
     "named_id",
     "feedback_id",
