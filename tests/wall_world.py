@@ -83,6 +83,8 @@ from vierspan.workspace.leadership.growth.actions import writing as writing_down
 from vierspan.workspace.leadership.growth.models import Pair, Seen, TryOut
 from vierspan.workspace.leadership.models import RoleHeld
 from vierspan.workspace.leadership.questions import own as own_answers
+from vierspan.workspace.leadership.questions.items import ABOUT
+from vierspan.workspace.leadership.questions.models import Round as QuestionRound
 from vierspan.workspace.leadership.roles.actions import passing
 from vierspan.workspace.leadership.roles.actions.core import name_in
 from vierspan.workspace.leadership.roles.models import About, Words
@@ -270,6 +272,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_brought(side),
         "role_id": _held(side),
         "own_answers_id": _answered_of_oneself(side),
+        "questions_id": _asked_about_oneself(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
     side.objects["handle"] = _with_a_handle(runs.make(network_id), str(_first(Person, network_id)))
@@ -279,6 +282,14 @@ def _answered_of_oneself(side: Side) -> str:
     """How the leader sees their own way of leading, for them alone."""
     own_answers.keep(side.lead, {"s1": 4})
     return str(own_answers.hand_in(side.lead).pk)
+
+
+def _asked_about_oneself(side: Side) -> str:
+    """What the leader is about to ask others, which nobody else knows."""
+    intro = side.marked("questions.intro")
+    made = QuestionRound(network=side.network, kind=ABOUT, about_id=side.lead.person_id, intro=intro)
+    made.save()
+    return str(made.pk)
 
 
 def _proposed(side: Side) -> str:

@@ -69,6 +69,7 @@ WORDS = {
     "community": {"inside": "0"},
     "what": {"feedback": "reply", "wishes": "end", "tries": "drop", "log": "delete", "buddies": "no"},
     "intervention": {"growth": "23"},
+    "kind": {"questions": "about"},
     "part": {"course": "strategy"},
     "phase": {"initiatives": "share"},
     "screen": {"lead": "s", "answers": "s"},
@@ -94,6 +95,7 @@ PERSONAL = {
     "own_side_id",
     "of_voice_id",
     "own_answers_id",
+    "questions_id",
 }
 # What is not there in these networks: a logo, a picture, a text that five others stand beside, hours that nobody was
 # asked for; and a draft, which is for who writes it.

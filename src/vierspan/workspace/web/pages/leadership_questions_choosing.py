@@ -46,7 +46,7 @@ def new_round(request: NetworkRequest, kind: str) -> HttpResponse:
         except Invalid as slip:
             form.add_error(slip.field if slip.field in form.fields else None, worded(slip.reason))
         else:
-            return redirect("web:questions_people", slug=_slug(request), round_id=made.pk)
+            return redirect("web:questions_people", slug=_slug(request), questions_id=made.pk)
     example = Round(kind=kind, about_id=request.actor.person_id)
     shown = frame(request, "questions", title(request.actor, example)) | {"form": form, "kind": kind}
     return render(request, "pages/leadership/questions_edit.html", shown, status=status_of(form))
@@ -60,20 +60,20 @@ def _made(request: NetworkRequest, kind: str, form: RoundForm) -> Round:
 
 @in_network(Do.READ_DIRECTORY)
 @require_http_methods(["GET", "POST"])
-def edit_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    found = queries.draft(request.actor, round_id)
+def edit_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
+    found = queries.draft(request.actor, questions_id)
     if not queries.runs(request.actor, found):
         raise NotFound
     form, both = _form(request, found.kind, found), None
     if request.method == "POST" and form.is_valid():
         try:
-            choosing.change(request.actor, round_id, form.shape(), seen=form.cleaned_data["version"])
+            choosing.change(request.actor, questions_id, form.shape(), seen=form.cleaned_data["version"])
         except Invalid as slip:
             form.add_error(slip.field if slip.field in form.fields else None, worded(slip.reason))
         except Changed as changed:
             both = both_versions(form, changed, {})
         else:
-            return _to_round(request, round_id)
+            return _to_round(request, questions_id)
     shown = frame(request, "questions", title(request.actor, found)) | {
         "form": form,
         "kind": found.kind,
@@ -108,10 +108,10 @@ def _first(request: NetworkRequest, found: Round | None) -> dict[str, Any]:
 
 @in_network(Do.READ_DIRECTORY)
 @require_http_methods(["GET", "POST"])
-def people(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def people(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
     """Who is asked; about a person with what is shared, and why somebody cannot be asked."""
-    found = queries.draft(request.actor, round_id)
-    candidates = queries.candidates(request.actor, round_id)
+    found = queries.draft(request.actor, questions_id)
+    candidates = queries.candidates(request.actor, questions_id)
     chosen, slip = {each.person.pk for each in candidates if each.is_chosen}, ""
     if request.method == "POST":
         ticked = set(request.POST.getlist("person"))
@@ -121,11 +121,11 @@ def people(request: NetworkRequest, round_id: UUID) -> HttpResponse:
             chosen = {each.person.pk for each in candidates if not each.hindrance} if pick == "all" else set()
         else:
             try:
-                choosing.choose_people(request.actor, round_id, chosen)
+                choosing.choose_people(request.actor, questions_id, chosen)
             except Invalid as refused:
                 slip = worded(refused.reason)
             else:
-                return _to_round(request, round_id)
+                return _to_round(request, questions_id)
     shown = frame(request, "questions", _asked(len(chosen))) | {
         "round": found,
         "title": title(request.actor, found),
@@ -158,18 +158,18 @@ def _groups(of: Round, candidates: list[Candidate]) -> list[tuple[str, list[Cand
 
 @in_network(Do.ASK_ABOUT_SELF)
 @require_POST
-def agree(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def agree(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
     try:
-        choosing.agree(request.actor, round_id)
+        choosing.agree(request.actor, questions_id)
     except Invalid as slip:
         messages.error(request, worded(slip.reason))
     else:
         messages.success(request, _("You agree with who is asked"))
-    return _to_round(request, round_id)
+    return _to_round(request, questions_id)
 
 
-def _to_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    return redirect("web:round_of_questions", slug=_slug(request), round_id=round_id)
+def _to_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
+    return redirect("web:round_of_questions", slug=_slug(request), questions_id=questions_id)
 
 
 def _slug(request: NetworkRequest) -> str:
@@ -179,7 +179,7 @@ def _slug(request: NetworkRequest) -> str:
 AT = "leadership/questions/"
 urlpatterns = [
     path(f"{AT}new/<slug:kind>/", new_round, name="new_questions"),
-    path(f"{AT}<uuid:round_id>/edit/", edit_round, name="edit_questions"),
-    path(f"{AT}<uuid:round_id>/people/", people, name="questions_people"),
-    path(f"{AT}<uuid:round_id>/agree/", agree, name="agree_questions"),
+    path(f"{AT}<uuid:questions_id>/edit/", edit_round, name="edit_questions"),
+    path(f"{AT}<uuid:questions_id>/people/", people, name="questions_people"),
+    path(f"{AT}<uuid:questions_id>/agree/", agree, name="agree_questions"),
 ]

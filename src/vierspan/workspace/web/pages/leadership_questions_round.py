@@ -29,9 +29,9 @@ from vierspan.workspace.web.question_words import title
 
 @in_network(Do.READ_DIRECTORY)
 @require_GET
-def one_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def one_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
     """One page, by what state it is in."""
-    found = queries.round_(request.actor, round_id)
+    found = queries.round_(request.actor, questions_id)
     if found.state == "draft":
         return _draft(request, found)
     return _open(request, found) if found.state == "open" else _closed(request, found)
@@ -137,62 +137,62 @@ def _page(
 
 @in_network(Do.READ_DIRECTORY)
 @require_POST
-def open_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def open_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
     try:
-        count = running.open_round(request.actor, round_id)
+        count = running.open_round(request.actor, questions_id)
     except Invalid as slip:
-        found = queries.draft(request.actor, round_id)
+        found = queries.draft(request.actor, questions_id)
         return _draft(request, found, slip=worded(slip.reason))
     told = ngettext("%(n)s mail is on its way", "%(n)s mails are on their way", count)
     messages.success(request, told % {"n": count})
-    return _to_round(request, round_id)
+    return _to_round(request, questions_id)
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_POST
-def remind(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    running.remind(request.actor, round_id)
+def remind(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
+    running.remind(request.actor, questions_id)
     # Not how many: that would tell how many answered.
     messages.success(request, _("Who did not answer yet gets a reminder"))
-    return _to_round(request, round_id)
+    return _to_round(request, questions_id)
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_POST
-def postpone(request: NetworkRequest, round_id: UUID) -> HttpResponse:
+def postpone(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
     form = LastDayForm(request.POST)
     if form.is_valid():
         try:
-            running.postpone(request.actor, round_id, form.cleaned_data["closes_on"])
+            running.postpone(request.actor, questions_id, form.cleaned_data["closes_on"])
         except Invalid as slip:
             form.add_error("closes_on", worded(slip.reason))
         else:
             messages.success(request, _("The last day is kept"))
-            return _to_round(request, round_id)
-    return _open(request, queries.running(request.actor, round_id), form=form)
+            return _to_round(request, questions_id)
+    return _open(request, queries.running(request.actor, questions_id), form=form)
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_POST
-def close(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    running.close(request.actor, round_id)
+def close(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
+    running.close(request.actor, questions_id)
     messages.success(request, _("The round is closed; what tied answers to people has been taken away"))
-    return _to_round(request, round_id)
+    return _to_round(request, questions_id)
 
 
 @in_network(Do.READ_DIRECTORY)
 @require_POST
-def throw_away(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    running.throw_away(request.actor, round_id)
+def throw_away(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
+    running.throw_away(request.actor, questions_id)
     messages.success(request, _("Thrown away."))
     return redirect("web:questions", slug=networks.network(request.actor).slug)
 
 
-def _to_round(request: NetworkRequest, round_id: UUID) -> HttpResponse:
-    return redirect("web:round_of_questions", slug=networks.network(request.actor).slug, round_id=round_id)
+def _to_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
+    return redirect("web:round_of_questions", slug=networks.network(request.actor).slug, questions_id=questions_id)
 
 
-AT = "leadership/questions/<uuid:round_id>/"
+AT = "leadership/questions/<uuid:questions_id>/"
 urlpatterns = [
     path(AT, one_round, name="round_of_questions"),
     path(f"{AT}open/", open_round, name="open_questions"),
