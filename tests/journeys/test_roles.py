@@ -44,7 +44,7 @@ def test_a_role_is_taken_on_recognised_and_passed_on(
     page.get_by_label("Wie volgt op?").fill("Zoë")
     page.get_by_label("Vanaf welke dag?").first.fill((clock.today() + timedelta(days=20)).isoformat())
     walk.press("Zet in de planning")
-    page.get_by_text("volgt op, op").wait_for()
+    page.locator(".role-next").get_by_text("Zoë").wait_for()
     walk.look("one role")
     assert Turn.objects.of(cast.network.pk).get().next.name == "Zoë"  # type: ignore[union-attr]
 

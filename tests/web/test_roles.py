@@ -101,7 +101,7 @@ def test_it_is_planned_extended_handed_over_and_ended_on_the_page(cast: Cast, ro
     assert "Choose a day after today." in slip.content.decode()
     soon = (TODAY + timedelta(days=10)).isoformat()
     bob.post(at(cast, f"{role.pk}/plan/"), {"person": "Zoë", "on": soon, "note": "Walks along"})
-    assert "<b>Zoë</b> comes next" in text_of(cast, "carla", f"{role.pk}/")
+    assert "<b>Zoë</b> comes next." in text_of(cast, "carla", f"{role.pk}/")
     assert "10 more days" in text_of(cast, "carla")
     bob.post(at(cast, f"{role.pk}/plan/"), {"stop": "1"})
     assert not Turn.objects.of(cast.network.pk).exists()

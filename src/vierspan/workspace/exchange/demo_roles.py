@@ -55,6 +55,7 @@ TEXTS: Mapping[str, Any] = MappingProxyType(
                 "Fatima Rahmi": "Let op de spelregels en op wie niets zegt.",
                 "Sjoerd Alberda": "Brengt de huisartsen mee: zonder hen geen koers.",
                 "Ilse Tjaarda": "Kent de mantelzorgers, en brengt nieuwe partijen mee.",
+                "Jaap Nijholt": "Komt erbij voor de dorpen: daar gaat het dit jaar om.",
             },
             "left": "Wilde ruimte maken voor een ander van zijn partij.",
             "table": "Roept het team elke twee weken bijeen en houdt de afspraken bij.",
@@ -85,6 +86,7 @@ TEXTS: Mapping[str, Any] = MappingProxyType(
                 "Fatima Rahmi": "Minds the rules, and whoever says nothing.",
                 "Sjoerd Alberda": "Brings the family doctors along: no course without them.",
                 "Ilse Tjaarda": "Knows the family carers, and brings in new parties.",
+                "Jaap Nijholt": "Joins for the villages: they are what this year is about.",
             },
             "left": "Wanted to make room for somebody else of his party.",
             "table": "Calls the team together every two weeks and keeps track of what was agreed.",
@@ -154,6 +156,7 @@ def _core(network: Network, people: Mapping[str, Person]) -> None:
         Named(
             network=network, person=people[name], since=since, reason=reason, ring_before="partner", named_by=me
         ).save()
+    Person.objects.of(network.pk).filter(name__in=said["core"]).update(ring="core")
     was = people[WAS_IN_CORE]
     days = {"since": today - timedelta(days=700), "until": today - timedelta(days=260)}
     Named(network=network, person=was, left_because=said["left"], named_by=me, **days).save()

@@ -44,14 +44,14 @@ def of_role(actor: Actor, role_id: UUID) -> Handover:
 
 def _message(actor: Actor, found: Held, sides: tuple[Part, ...]) -> str:
     n = sum(len(part.lines) for part in sides if part.key not in OWN_WORDS)
-    role = choice(actor, "orientations", found.row.orientation)
+    role = choice(actor, "orientations", found.row.orientation).capitalize()
     if not n:
         return _("%(role)s: what who comes next must know") % {"role": role}
     return ngettext("%(role)s: %(n)s thing in hand", "%(role)s: %(n)s things in hand", n) % {"role": role, "n": n}
 
 
 def _facts(actor: Actor, found: Held) -> list[tuple[str, str]]:
-    row, turn = found.row, found.turn
+    row, turn, granted = found.row, found.turn, len(found.parties)
     told = [
         (_("Holds the role"), row.person.name),
         (_("For"), row.initiative.name if row.initiative else _("the whole network")),
@@ -59,7 +59,7 @@ def _facts(actor: Actor, found: Held) -> list[tuple[str, str]]:
         (_("Last day"), day(actor, row.until)),
         (_("Comes next"), turn.next.name if turn and turn.next else ""),
         (_("What is asked of the role"), found.about.task),
-        (_("Granted by"), ", ".join(each.name for each in found.parties)),
+        (_("Granted by"), ngettext("%(n)s party", "%(n)s parties", granted) % {"n": granted} if granted else ""),
     ]
     return [(label, text) for label, text in told if text]
 
