@@ -27,20 +27,30 @@ def by_link(purpose: str) -> Callable[[Page], Page]:
         def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
             try:
                 link = keys.opened(token, purpose)
-                _speak(request, link.language)
+                speak(request, chosen_language(request) or link.language)
                 reply = view(request, token, link, **kwargs)
             except NotFound:
                 reply = render(request, "pages/answer/missing.html", status=404)
-            reply.headers["Cache-Control"] = "no-store"
-            reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-            return reply
+            return unkept(reply)
 
         return open_to_all(guarded)
 
     return guard
 
 
-def _speak(request: HttpRequest, language: str) -> None:
-    if not (request.user.is_authenticated or COOKIE in request.COOKIES):
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
+def unkept(reply: HttpResponse) -> HttpResponse:
+    """Never kept by a browser or found by a search engine."""
+    reply.headers["Cache-Control"] = "no-store"
+    reply.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return reply
+
+
+def chosen_language(request: HttpRequest) -> str:
+    """The language that was chosen here; empty where the letter's counts."""
+    is_chosen = request.user.is_authenticated or COOKIE in request.COOKIES
+    return (translation.get_language() or "") if is_chosen else ""
+
+
+def speak(request: HttpRequest, language: str) -> None:
+    translation.activate(language)
+    request.LANGUAGE_CODE = language

@@ -1,13 +1,12 @@
 """The page behind a personal link of a round of questions: the sheet, in the right language, never kept or found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from vierspan.workspace.common.errors import NotFound
@@ -15,8 +14,8 @@ from vierspan.workspace.conditions.reflection.errors import RoundClosed
 from vierspan.workspace.leadership.questions import answering
 from vierspan.workspace.leadership.questions.answering import Sheet
 from vierspan.workspace.web.access import open_to_all
-from vierspan.workspace.web.language import COOKIE
-from vierspan.workspace.web.questionnaire import Asked, Named, given, minutes, screens
+from vierspan.workspace.web.by_link import chosen_language, speak, unkept
+from vierspan.workspace.web.questionnaire import Asked, Named, Screen, given, minutes, screens
 
 Page = Callable[..., HttpResponse]
 
@@ -28,27 +27,27 @@ def by_link(view: Page) -> Page:
     def guarded(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
         try:
             sheet = _opened(request, token)
-            reply = closed(request, sheet) if sheet.is_closed else view(request, token, sheet, **kwargs)
+            reply = _shut(request, sheet) if sheet.is_closed else _open(request, token, sheet, **kwargs)
         except NotFound:
             reply = render(request, "pages/answer/missing.html", status=404)
-        except RoundClosed:
-            reply = redirect("web:lead_answer", token=token)
-        reply.headers["Cache-Control"] = "no-store"
-        reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return reply
+        return unkept(reply)
+
+    def _open(request: HttpRequest, token: str, sheet: Sheet, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, token, sheet, **kwargs)
+        except RoundClosed:  # in the meantime
+            return _shut(request, sheet)
 
     return open_to_all(guarded)
 
 
 def _opened(request: HttpRequest, token: str) -> Sheet:
-    is_chosen = request.user.is_authenticated or COOKIE in request.COOKIES
-    sheet = answering.opened(token, (translation.get_language() or "") if is_chosen else "")
-    translation.activate(sheet.language)
-    request.LANGUAGE_CODE = sheet.language
+    sheet = answering.opened(token, chosen_language(request))
+    speak(request, sheet.language)
     return sheet
 
 
-def closed(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _shut(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """What comes too late is not taken, and the reply says so to programs too."""
     status = 409 if request.method == "POST" else 200
     return render(request, "pages/lead/closed.html", {"sheet": _named(sheet)}, status=status)
@@ -103,6 +102,6 @@ def shown(sheet: Sheet, token: str) -> dict[str, Any]:
     }
 
 
-def first_open(pages: Any) -> str:
+def first_open(pages: Sequence[Screen]) -> str:
     """The first screen on which something is still open; the first of all when nothing is."""
     return next((page.key for page in pages if page.said < len(page.lines)), pages[0].key)

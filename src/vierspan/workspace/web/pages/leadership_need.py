@@ -1,7 +1,7 @@
 """What the network needs from those who lead, as several people said it together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.release import Cell
 from vierspan.workspace.access.rules import Do
 from vierspan.workspace.leadership.questions import items, queries
@@ -19,7 +20,6 @@ from vierspan.workspace.leadership.questions.queries import Released
 from vierspan.workspace.networks import actions
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.networks.actions import Description
-from vierspan.workspace.networks.queries import Network
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.leadership_frame import frame
 from vierspan.workspace.web.templatetags.vierspan import room_name
@@ -50,7 +50,7 @@ class NeedLine:
 def need(request: NetworkRequest) -> HttpResponse:
     actor = request.actor
     released = queries.needs_said(actor)
-    lines = _lines(released, networks.network(actor), actor.language) if released else []
+    lines = _lines(released, networks.network(actor).needs, actor.language) if released else []
     mine = [each for each in queries.waiting(actor) if each.round.kind == items.NEED]
     shown = frame(request, "our_mirror", _message(lines)) | {
         "lines": lines,
@@ -68,19 +68,20 @@ def declare(request: NetworkRequest) -> HttpResponse:
     actor, network = request.actor, networks.network(request.actor)
     released = queries.needs_said(actor)
     if released:
-        needs = dict(network.needs) | _whole(released)
-        actions.describe(actor, _described(network, needs))
+        actions.describe(actor, replace(_description(actor), needs=network.needs | _whole(released)))
         messages.success(request, _("The mirror now reckons with what you said together."))
     return redirect("web:network_need", slug=network.slug)
 
 
-def _described(network: Network, needs: Mapping[str, int]) -> Description:
+def _description(actor: Actor) -> Description:
+    """The network as it describes itself now."""
+    network = networks.network(actor)
     return Description(
         name=network.name,
         purpose=network.purpose,
         phase=network.phase,
         is_turbulent=network.is_turbulent,
-        needs=needs,
+        needs=network.needs,
         language=network.language,
     )
 
@@ -91,10 +92,10 @@ def _whole(released: Released) -> dict[str, int]:
     return {orientation: floor(cell.mean + 0.5) for orientation, cell in cells if cell.mean is not None}
 
 
-def _lines(released: Released, network: Network, language: str) -> list[NeedLine]:
+def _lines(released: Released, declared: Mapping[str, int], language: str) -> list[NeedLine]:
     words = dict(items.scale("need", language).options)
     return [
-        _line(item, released.snapshot.cell(item.key), words, words.get(network.needs.get(item.group, -2), ""))
+        _line(item, released.snapshot.cell(item.key), words, words.get(declared.get(item.group, -2), ""))
         for item in items.needs(language)
     ]
 
