@@ -146,15 +146,18 @@ def readers(actor: Actor, *, entry: UUID | None = None, try_out: UUID | None = N
 
 def shared_with_me(actor: Actor) -> list[Shared]:
     """Lines and tries that others let you read, the latest first."""
-    rows = Shared.objects.visible_to(actor).filter(person=me(actor))
-    return list(rows.select_related("entry__person", "try_out__person").order_by("-shared_on", "-id"))
+    mine = me(actor)
+    rows = Shared.objects.visible_to(actor).filter(person=mine).select_related("entry__person", "try_out__person")
+    others = rows.exclude(entry__person=mine).exclude(try_out__person=mine)  # after two were found to be one person
+    return list(others.order_by("-shared_on", "-id"))
 
 
 def buddies(actor: Actor) -> list[Buddy]:
     """With whom you practise; who asks you, and whom you asked, come first."""
     mine = me(actor)
     rows = Pair.objects.visible_to(actor).filter(Q(asker=mine) | Q(asked=mine), ended_on=None)
-    found = [_buddy(row, mine) for row in rows.select_related("asker__party", "asked__party")]
+    pairs = rows.exclude(asker=F("asked")).select_related("asker__party", "asked__party")  # two who were one person
+    found = [_buddy(row, mine) for row in pairs]
     order = {"asked": 0, "waits": 1, "together": 2}
     return sorted(found, key=lambda each: (order[each.state], each.person.name))
 
