@@ -31,9 +31,9 @@ class Asking:
         return Response.objects.of(self.round.network_id).get(round=self.round, key=key)
 
 
-def make_asking(kind: str, **more: Any) -> Asking:
+def make_asking(kind: str, circle: Circle | None = None, **more: Any) -> Asking:
     """About person 1, or of everybody: the people from 2 on are asked."""
-    circle = make_circle()
+    circle = circle or make_circle()
     about = circle.people[0] if kind == "about" else None
     closes_on = clock.today() + timedelta(days=7)
     shape = {"language": "en", "state": "open", "k": 5, "closes_on": closes_on, **more}
@@ -42,7 +42,11 @@ def make_asking(kind: str, **more: Any) -> Asking:
     roster = [str(each.pk) for each in circle.people[:5]]
     for person in circle.people[1:9]:
         asked = Invitation(
-            network=circle.network, round=of, person=person, language="en", roster=roster if kind == "everyone" else []
+            network=circle.network,
+            round=of,
+            person=person,
+            language=of.language,
+            roster=roster if kind == "everyone" else [],
         )
         asked.token_hash = answer_keys.hashed(answer_keys.token(of, asked))
         asked.save()

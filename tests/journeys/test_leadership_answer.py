@@ -33,6 +33,23 @@ def walk(
     return Walk(browser_page, axe_violations)
 
 
+@pytest.fixture
+def circle_of_all() -> Asking:
+    return make_asking("everyone", language="nl")
+
+
+@pytest.fixture
+def circle_of_need(circle_of_all: Asking) -> Asking:
+    return make_asking("need", circle_of_all.circle, language="nl")
+
+
+@pytest.fixture
+def plain_walk(browser_page: Page, axe_violations: Callable[[Page], list[str]]) -> Walk:
+    """Of somebody without an account."""
+    browser_page.set_default_timeout(120_000)
+    return Walk(browser_page, axe_violations)
+
+
 def test_answering_about_somebody_by_link(asking: Asking, walk: Walk, console_errors: list[str]) -> None:
     person, page = asking.circle.people[1], walk.page
     page.goto(asking.link(person))
@@ -87,3 +104,29 @@ def test_saying_how_one_sees_oneself(asking: Asking, walk: Walk, console_errors:
     walk.title("Wat heeft ons netwerk nodig")
     walk.look("need")
     assert (walk.wrong, console_errors) == ([], [])
+
+
+def test_saying_who_takes_the_lead_and_what_is_needed(
+    circle_of_all: Asking, circle_of_need: Asking, plain_walk: Walk, console_errors: list[str]
+) -> None:
+    page = plain_walk.page
+    person, other = circle_of_all.circle.people[1], circle_of_all.circle.people[2]
+    page.goto(circle_of_all.link(person))
+    plain_walk.title("Wie neemt het voortouw in The circle?")
+    plain_walk.look("everyone")
+    plain_walk.press("Ja, en begin")
+    plain_walk.title("Wie neemt het voortouw in waar we naartoe gaan?")
+    plain_walk.look("everyone screen")
+    page.get_by_role("group", name=other.name).get_by_text("heel vaak", exact=True).click()
+    for _screen in range(5):
+        plain_walk.press("Ga door")
+    plain_walk.title("Is dit wat je wilt inleveren?")
+    plain_walk.look("everyone check")
+    plain_walk.press("Lever in")
+    plain_walk.title("Dank je wel")
+    assert circle_of_all.response(person).answers == {f"lead_s:{other.pk}": 4}
+    page.goto(circle_of_need.link(circle_of_need.circle.people[1]))
+    plain_walk.follow("Begin")
+    plain_walk.title("Wat heeft ons netwerk nu nodig, en hoeveel?")
+    plain_walk.look("need screen")
+    assert (plain_walk.wrong, console_errors) == ([], [])

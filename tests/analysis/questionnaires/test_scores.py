@@ -9,6 +9,7 @@ from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.questionnaires import (
     Rater,
     Value,
+    accent,
     from_means,
     need_said,
     orientation_scores,
@@ -167,3 +168,45 @@ def test_a_band_of_need_stays_between_nought_and_a_hundred() -> None:
 def test_a_need_that_too_few_say_is_not_told() -> None:
     assert need_said([3, 3], fewest=5).reason is Reason.TOO_FEW
     assert need_said([]).reason is Reason.EMPTY
+
+
+def four(strategist: float, explorer: float, developer: float, process_manager: float) -> dict[Orientation, Value]:
+    given = (strategist, explorer, developer, process_manager)
+    return {orientation: Value(value, 6) for orientation, value in zip(Orientation, given, strict=True)}
+
+
+def test_the_accent_is_what_stands_out_above_the_mean() -> None:
+    found = accent(four(5, 3, 3, 3))
+    assert found.orientation is Orientation.STRATEGIST
+    assert found.level == 0.625
+    assert found.above_mean[Orientation.STRATEGIST] == 0.375
+    assert found.sharpness is not None
+    assert 0 < found.sharpness < 1
+
+
+def test_one_orientation_only_is_as_sharp_as_can_be() -> None:
+    assert accent(four(1, 1, 4, 1)).sharpness == pytest.approx(1)
+
+
+@pytest.mark.parametrize("level", [2.0, 5.0])
+def test_four_alike_have_no_accent_and_a_level(level: float) -> None:
+    found = accent(four(level, level, level, level))
+    assert found.orientation is None
+    assert found.sharpness == pytest.approx(0, abs=1e-12)
+    assert found.level == rescaled(level)
+
+
+def test_never_four_times_is_nothing_to_have_an_accent_in() -> None:
+    assert accent(four(1, 1, 1, 1)).reason is Reason.EMPTY
+
+
+def test_without_one_of_the_four_there_is_no_accent() -> None:
+    scores = four(5, 3, 3, 3) | {Orientation.DEVELOPER: Value(None, 3, Reason.TOO_FEW)}
+    assert accent(scores).reason is Reason.TOO_FEW
+    assert accent({}).reason is Reason.EMPTY
+
+
+@given(st.tuples(poles, poles, poles, poles))
+def test_what_lies_above_the_mean_lies_below_it_elsewhere(given_scores: tuple[float, float, float, float]) -> None:
+    found = accent(four(*given_scores))
+    assert sum(found.above_mean.values()) == pytest.approx(0, abs=1e-9)

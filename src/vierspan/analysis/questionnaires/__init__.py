@@ -3,6 +3,7 @@
 Nothing here decides what may be seen: answers of others come here through the release gate, as means.
 """
 
+from vierspan.analysis.questionnaires.accent import Accent, accent
 from vierspan.analysis.questionnaires.agreement import Agreement, Band, agreement, agreement_of_scale
 from vierspan.analysis.questionnaires.alpha import alpha
 from vierspan.analysis.questionnaires.icc import Icc, icc
@@ -22,6 +23,7 @@ from vierspan.analysis.questionnaires.scores import (
 from vierspan.analysis.questionnaires.views import Comparison, Stance, compare, spread
 
 __all__ = [
+    "Accent",
     "Agreement",
     "Band",
     "Comparison",
@@ -33,6 +35,7 @@ __all__ = [
     "Rater",
     "Stance",
     "Value",
+    "accent",
     "agreement",
     "agreement_of_scale",
     "alpha",
