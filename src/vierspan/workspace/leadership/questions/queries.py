@@ -278,7 +278,7 @@ def _visible(actor: Actor) -> "QuerySet[Round]":
         seen &= ~Q(state="draft")
     if actor.person_id is not None and may(actor, Do.ASK_ABOUT_SELF):
         seen |= Q(kind=ABOUT) & mine
-    rows = Round.objects.visible_to(actor).filter(seen).exclude(state="closed", snapshot=None)
+    rows = Round.objects.visible_to(actor).filter(seen).exclude(state="closed", snapshot__isnull=True)
     return rows.select_related("network", "about", "second")
 
 
