@@ -16,8 +16,9 @@ from vierspan.workspace.leadership.growth.models import Entry, Shared, TryOut
 
 @transaction.atomic
 def write(actor: Actor, words: str, *, written_on: date | None = None, try_id: UUID | None = None) -> Entry:
+    """About a try only when that is one's own; NotFound otherwise."""
     mine = queries.me(actor)
-    tried = TryOut.objects.visible_to(actor).filter(person=mine, pk=try_id).first() if try_id else None
+    tried = held(TryOut.objects.visible_to(actor).filter(person=mine), try_id) if try_id else None
     made = Entry(network_id=actor.network_id, person_id=mine, try_out=tried, words=_words(words))
     made.written_on = _past(written_on)
     made.save()
