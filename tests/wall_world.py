@@ -88,6 +88,7 @@ from vierspan.workspace.leadership.questions.models import Round as QuestionRoun
 from vierspan.workspace.leadership.roles.actions import passing
 from vierspan.workspace.leadership.roles.actions.core import name_in
 from vierspan.workspace.leadership.roles.models import About, Words
+from vierspan.workspace.leadership.team import actions as team
 from vierspan.workspace.networks import actions as networks
 from vierspan.workspace.networks.models import Membership, Network
 
@@ -272,6 +273,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_brought(side),
         "role_id": _held(side),
         "own_answers_id": _answered_of_oneself(side),
+        **_talked(side),
         "questions_id": _asked_about_oneself(side),
     }
     # Last, for whatever is written after it makes its mirror stale.
@@ -290,6 +292,13 @@ def _asked_about_oneself(side: Side) -> str:
     made = QuestionRound(network=side.network, kind=ABOUT, about_id=side.lead.person_id, intro=intro)
     made.save()
     return str(made.pk)
+
+
+def _talked(side: Side) -> dict[str, str]:
+    """A talk of the team with an agreement."""
+    talk = team.start(side.lead, side.marked("team.title"), ["need"])
+    line = team.write(side.lead, talk.pk, "need", "agreed", side.marked("team.agreed"))
+    return {"session_id": str(talk.pk), "line_id": str(line.pk)}
 
 
 def _proposed(side: Side) -> str:

@@ -64,7 +64,7 @@ WORDS = {
     "key": {"mirror": "sharing", "tables": "parties"},
     "table": {"course": "themes", "horizon": "signals", "conditions": "rules", "initiatives": "commitments"}
     | {"fields": "people", "people": "parties"},
-    "place": {"texts": "1"},
+    "place": {"texts": "1", "ours": "1"},
     "language": {"import": "nl"},
     "community": {"inside": "0"},
     "what": {"feedback": "reply", "wishes": "end", "tries": "drop", "log": "delete", "buddies": "no"},

@@ -20,6 +20,7 @@ import { settleTicks, watchTicks } from "./ticks"
 import { watchToast } from "./toast"
 import { watchTryout } from "./tryout"
 import { watchPlan } from "./plan"
+import { watchTeam } from "./team"
 
 htmx.config.includeIndicatorStyles = false
 htmx.config.allowEval = false
@@ -75,6 +76,7 @@ document.addEventListener("DOMContentLoaded", () => settle(document))
 document.addEventListener("DOMContentLoaded", watchImports)
 document.addEventListener("DOMContentLoaded", watchBoard)
 document.addEventListener("DOMContentLoaded", watchPlan)
+document.addEventListener("DOMContentLoaded", watchTeam)
 document.addEventListener("DOMContentLoaded", watchInbox)
 document.addEventListener("DOMContentLoaded", watchPulse)
 document.addEventListener("DOMContentLoaded", watchDoor)

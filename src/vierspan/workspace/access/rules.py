@@ -59,6 +59,7 @@ class Do(StrEnum):
     CHANGE_INTERVENTION = "change_intervention"
     ASK_ABOUT_SELF = "ask_about_self"
     RUN_QUESTIONS = "run_questions"
+    RUN_TEAM_SESSION = "run_team_session"
     RAISE_CONFLICT = "raise_conflict"
     AGREE_CONFLICT_STEPS = "agree_conflict_steps"
     SAVE_MAP = "save_map"
@@ -132,6 +133,7 @@ RULES: Mapping[Do, Rule] = MappingProxyType(
         Do.CHANGE_INTERVENTION: Rule(Role.LEAD, or_owner=True),
         Do.ASK_ABOUT_SELF: Rule(Role.MEMBER),
         Do.RUN_QUESTIONS: Rule(Role.LEAD),
+        Do.RUN_TEAM_SESSION: Rule(Role.LEAD, or_owner=True),
         Do.RAISE_CONFLICT: Rule(Role.MEMBER),
         Do.AGREE_CONFLICT_STEPS: Rule(Role.LEAD),
         Do.SAVE_MAP: Rule(Role.MEMBER),

@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 REASONS = {
+    "no_part_chosen": _("Choose at least one part to share."),
+    "shared_already": _("You share your mirror with this person already. Take that back first, or leave it."),
+    "say_who_it_is": _("Say who it is: choose somebody, or write a name."),
     "needs_lead": _("Only the leaders of this network can do that. Ask one of them."),
     "not_your_party": _("You can only speak for a party that you work for."),
     "not_your_proposal": _("Only who wrote a proposal can change it or take it back. Make one of your own."),
@@ -221,6 +224,8 @@ REASONS = {
     "needs_an_account": _("This person cannot sign in here, so it would not reach them."),
     "buddies_already": _("You asked each other already."),
     "not_across_parties": _("A buddy works for another party than you do. Choose somebody else."),
+    "choose_a_topic": _("Choose at least one topic."),
+    "needs_words": _("Write a few words first."),
     "say_when_it_fits": _("Say in a line when this fits."),
     "say_the_first_step": _("Say in a line how one begins."),
     "say_what_to_mind": _("Say in a line what to mind."),

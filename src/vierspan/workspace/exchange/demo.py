@@ -32,6 +32,7 @@ from vierspan.workspace.exchange.demo_signals import add_signals
 from vierspan.workspace.exchange.demo_sources import add_sources
 from vierspan.workspace.exchange.demo_story import add_story
 from vierspan.workspace.exchange.demo_surveys import add_surveys
+from vierspan.workspace.exchange.demo_team import add_team
 from vierspan.workspace.exchange.demo_texts import add_texts
 from vierspan.workspace.exchange.demo_winwin import add_winwin
 from vierspan.workspace.insight import runs
@@ -87,5 +88,6 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_planning(network)
     add_decisions(network)
     add_roles(network, user.pk)
+    add_team(network, user.pk)
     add_questions(network, person.pk)
     return network, user

@@ -59,7 +59,7 @@ def new(request: NetworkRequest) -> HttpResponse:
     actor = request.actor
     form = empty_form(actor, request.POST or None, initiative=request.GET.get("initiative", ""))
     if request.method == "POST" and form.is_valid():
-        wish = _wish(actor, form)
+        wish = wish_of(actor, form)
         if wish and (made := kept(form, lambda: commitments.promise(actor, wish))):
             undo = reverse("web:remove_commitment", args=[networks.network(actor).slug, made.pk])
             messages.success(request, _("Written down: %(what)s") % {"what": made.name}, extra_tags=undo)
@@ -68,7 +68,7 @@ def new(request: NetworkRequest) -> HttpResponse:
     return render(request, "pages/initiatives/commitment_edit.html", shown, status=422 if form.errors else 200)
 
 
-def _wish(actor: Actor, form: PromiseForm) -> Promise | None:
+def wish_of(actor: Actor, form: PromiseForm) -> Promise | None:
     """What the form says; None, with the reason in the form, where a name says too little."""
     who, asked_by = meant(actor, form, "who"), meant(actor, form, "asked_by", kind="person")
     if form.errors or who is None:
@@ -120,7 +120,7 @@ def edit(request: NetworkRequest, commitment_id: UUID) -> HttpResponse:
     shown = {**frame(request), "form": form, "message": standing.row.name, "row": standing.row}
     if request.method == "POST" and form.is_valid():
         try:
-            wish = _wish(actor, form)
+            wish = wish_of(actor, form)
             seen = form.cleaned_data["version"]
             if wish and kept(form, lambda: turns.change(actor, commitment_id, wish, seen=seen)):
                 messages.success(request, _("Kept as you put it."))
