@@ -11,10 +11,12 @@ from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import DomainError, Invalid, NotAllowed, NotFound
 from vierspan.workspace.conditions.models import Attendance, Gathering
 from vierspan.workspace.conditions.reflection.errors import AlreadyOpen, RoundClosed
-from vierspan.workspace.leadership.questions import answering, items, jobs, queries
+from vierspan.workspace.directory.actions import removal
+from vierspan.workspace.exchange.doubles import actions as doubles
+from vierspan.workspace.leadership.questions import answering, items, jobs, own, own_file, queries
 from vierspan.workspace.leadership.questions.actions import choosing, running
 from vierspan.workspace.leadership.questions.items import ABOUT, EVERYONE, NEED
-from vierspan.workspace.leadership.questions.models import Invitation, Response, Round, Told
+from vierspan.workspace.leadership.questions.models import Invitation, Response, Round, SelfAnswers, Told
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +274,42 @@ def test_what_was_said_of_somebody_goes_after_two_years(circle: Circle) -> None:
     Round.objects.of(circle.network.pk).filter(pk=of.pk).update(closed_on=clock.today() - timedelta(days=730))
     jobs.forget_when_old.call(str(of.network_id), str(of.pk))
     assert not Round.objects.of(circle.network.pk).filter(pk=of.pk).exists()
+
+
+def test_one_takes_along_what_is_ones_own_and_nothing_of_others(circle: Circle) -> None:
+    raters = circle.people[2:10]
+    of = circle.opened_about_me(raters)
+    for person in raters:
+        answer(of, person, all_alike(ABOUT, 4))
+    mine, raters_own = own_file.all_of_mine(circle.me), own_file.all_of_mine(circle.other)
+    assert mine["told_by_others"] == [] == mine["asked_of_me"]
+    assert raters_own["asked_of_me"][0]["answers"]["s1"] == 4
+    own.keep(circle.me, {"s1": 5})
+    own.hand_in(circle.me)
+    running.close(circle.me, of.pk)
+    mine = own_file.all_of_mine(circle.me)
+    assert mine["about_myself"][0]["answers"] == {"s1": 5}
+    assert len(mine["told_by_others"]) == 1
+    assert own_file.all_of_mine(circle.other)["asked_of_me"] == []
+    assert own_file.all_of_mine(circle.lead) == {}
+
+
+def test_who_is_taken_out_takes_along_what_was_said_of_them(circle: Circle) -> None:
+    of = circle.opened_about_me(circle.people[2:10])
+    running.close(circle.me, of.pk)
+    own.keep(circle.me, {"s1": 5})
+    everyone = circle.opened_for_all(EVERYONE)
+    answering.agree(token(everyone, circle.people[0]), agrees=True)
+    running.close(circle.lead, everyone.pk)
+    assert circle.me.person_id is not None
+    removal.remove(circle.lead, circle.me.person_id)
+    for model in (SelfAnswers, Told):
+        assert not model.objects.of(circle.network.pk).exists()
+    assert list(Round.objects.of(circle.network.pk).values_list("kind", flat=True)) == [EVERYONE]
+
+
+def test_two_who_are_one_cannot_both_have_been_asked(circle: Circle) -> None:
+    of = circle.opened_about_me(circle.people[2:10])
+    assert Invitation.objects.of(circle.network.pk).filter(round=of).count() == 8
+    with pytest.raises(Invalid, match="both_asked"):
+        doubles.merge(circle.lead, "people", keep=circle.people[2].pk, gone=circle.people[3].pk)

@@ -1,5 +1,7 @@
 """The page of questions: what is asked of whoever reads, and the rounds that are theirs to see."""
 
+import json
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -7,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vierspan.workspace.access.rules import Do, may
-from vierspan.workspace.leadership.questions import queries
+from vierspan.workspace.common import clock
+from vierspan.workspace.leadership.questions import own_file, queries
 from vierspan.workspace.leadership.questions.items import ABOUT, EVERYONE, NEED
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.leadership_frame import frame
@@ -52,4 +55,22 @@ def _message(waiting: list[queries.Waiting], rows: list[Listed]) -> str:
     return _("Ask others what they see, and what the network needs")
 
 
-urlpatterns = [path("leadership/questions/", questions, name="questions"), *choosing, *one_round]
+@in_network(Do.ASK_ABOUT_SELF)
+@require_GET
+def own(request: NetworkRequest) -> HttpResponse:
+    """All of one's own as a file."""
+    reply = HttpResponse(
+        json.dumps(own_file.all_of_mine(request.actor), ensure_ascii=False, indent=2),
+        content_type="application/json; charset=utf-8",
+    )
+    reply.headers["Content-Disposition"] = f'attachment; filename="{_("questions")}-{clock.today():%Y-%m-%d}.json"'
+    return reply
+
+
+AT = "leadership/questions/"
+urlpatterns = [
+    path(AT, questions, name="questions"),
+    path(f"{AT}mine.json", own, name="questions_own"),
+    *choosing,
+    *one_round,
+]
