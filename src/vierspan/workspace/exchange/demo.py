@@ -17,6 +17,7 @@ from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_decisions import add_decisions
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
+from vierspan.workspace.exchange.demo_growth import add_growth
 from vierspan.workspace.exchange.demo_initiatives import add_initiatives
 from vierspan.workspace.exchange.demo_opportunities import add_opportunities
 from vierspan.workspace.exchange.demo_outside import add_outside
@@ -88,5 +89,6 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_decisions(network)
     add_roles(network, user.pk)
     add_team(network, user.pk)
+    add_growth(network, person.pk)
     add_questions(network, person.pk)
     return network, user
