@@ -93,7 +93,7 @@ def test_an_agreement_becomes_a_question_for_decision(cast: Cast, bob: Client, t
     assert answer.status_code == 302 and str(made.pk) in answer.headers["Location"]
     shown = bob.get(f"{HOME}talks/{talk.pk}/").content.decode()
     (address,) = {part.split('"')[0] for part in shown.split('href="') if str(made.pk) in part.split('"')[0]}
-    assert bob.get(address).status_code == 200
+    assert bob.get(address, follow=True).status_code == 200
 
 
 def test_who_began_it_or_leads_closes_it_and_then_nothing_is_written(cast: Cast, bob: Client, talk: Session) -> None:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vierspan.workspace.access.rules import Do, may
-from vierspan.workspace.common.errors import DomainError
+from vierspan.workspace.common.errors import DomainError, NotFound
+from vierspan.workspace.initiatives.deciding import queries as deciding
+from vierspan.workspace.initiatives.promises import queries as promises
 from vierspan.workspace.insight import charts, queries
 from vierspan.workspace.insight.our_mirror import our_mirror as looked
 from vierspan.workspace.leadership.team import actions
@@ -102,7 +104,11 @@ def talk(request: NetworkRequest, session_id: UUID) -> HttpResponse:
     found = talks.session(actor, session_id)
     lines = talks.lines(actor, session_id)
     topics = [
-        (words.TOPICS[key], number * len(talks.STEPS) + 1, [each for each in lines if each.topic == key])
+        (
+            words.TOPICS[key],
+            number * len(talks.STEPS) + 1,
+            [(each, _way(request, each)) for each in lines if each.topic == key],
+        )
         for number, key in enumerate(found.topics)
     ]
     shown = frame(request, "our_mirror", found.title) | {
@@ -115,6 +121,20 @@ def talk(request: NetworkRequest, session_id: UUID) -> HttpResponse:
         "back_text": _("Our mirror"),
     }
     return render(request, "pages/leadership/team_talk.html", shown)
+
+
+def _way(request: NetworkRequest, line: talks.Line) -> str:
+    """To what it became; empty where that is gone, or a draft of somebody else."""
+    try:
+        if line.became == "commitment" and line.became_id:
+            promises.standing(request.actor, line.became_id)
+            return reverse("web:commitment", args=[slug_of(request), line.became_id])
+        if line.became == "question" and line.became_id:
+            deciding.question(request.actor, line.became_id)
+            return reverse("web:decision", args=[slug_of(request), line.became_id])
+    except NotFound:
+        pass
+    return ""
 
 
 @in_network(Do.EDIT_ROOMS)
