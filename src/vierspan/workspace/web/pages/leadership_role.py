@@ -105,7 +105,6 @@ def edit(request: NetworkRequest, role_id: UUID) -> HttpResponse:
                 return to_role(request, role_id)
         except Changed as changed:
             shown["versions"] = both_versions(form, changed)
-            form.data = form.data | {"version": changed.version}  # type: ignore[operator]
     return render(
         request, "pages/leadership/role_edit.html", shown, status=422 if "versions" in shown or form.errors else 200
     )

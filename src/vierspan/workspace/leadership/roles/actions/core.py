@@ -47,7 +47,7 @@ def name_out(actor: Actor, person_id: UUID, *, on: date, because: str = "") -> N
     if on > clock.today():
         raise Invalid("on", "day_in_future")
     row = _standing(person) or Named(network_id=actor.network_id, person=person)
-    row.since, row.until = period(row.since, on)
+    row.since, row.until = period(row.since, on, "on")
     row.left_because = keeping.words(because, "because")
     row.save()
     _move(actor, person, row.ring_before if row.ring_before not in ("", CORE) else BESIDE_IT)

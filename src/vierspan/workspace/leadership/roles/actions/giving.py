@@ -81,9 +81,9 @@ def remove(actor: Actor, role_id: UUID) -> None:
     facts_changed(actor.network_id)
 
 
-def period(since: date | None, until: date | None) -> tuple[date | None, date | None]:
+def period(since: date | None, until: date | None, field: str = "until") -> tuple[date | None, date | None]:
     if since and until and until < since:
-        raise Invalid("until", "ends_before_it_begins")
+        raise Invalid(field, "ends_before_it_begins")
     return since, until
 
 

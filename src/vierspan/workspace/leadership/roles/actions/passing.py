@@ -24,7 +24,7 @@ def end(actor: Actor, role_id: UUID, *, on: date, because: str = "") -> RoleHeld
     """It was held until that day; who comes next, if anybody was named, comes no more."""
     row = keeping.changeable(actor, role_id)
     _past(on, "on")
-    row.since, row.until = period(row.since, on)
+    row.since, row.until = period(row.since, on, "on")
     row.save()
     beside = keeping.about(row)
     beside.ended_because = keeping.words(because, "because")
@@ -62,13 +62,12 @@ def plan(actor: Actor, role_id: UUID, *, on: date, person: UUID | None, note: st
     if on <= clock.today():
         raise Invalid("on", "day_not_in_future")
     taker = _taker(actor, row, person) if person else None
-    if _turn(row, is_over=True):
-        raise Conflict
+    _still_held(row)
     turn = _turn(row) or Turn(network_id=row.network_id, role=row)
     known = turn.next_id
     turn.next, turn.on, turn.note = taker, on, keeping.words(note, "note")
     turn.save()
-    row.since, row.until = period(row.since, on)
+    row.since, row.until = period(row.since, on, "on")
     row.save()
     if taker and taker.pk not in (known, actor.person_id):
         letters.named_next(row, taker, on)
@@ -90,17 +89,17 @@ def hand_over(actor: Actor, role_id: UUID, person: UUID, *, on: date) -> RoleHel
     """The role ends on that day and this person holds it from then on. They find what was written for them; that the
     parties grant it to them as well is for those to say."""
     row = keeping.changeable(actor, role_id)
-    taker = _taker(actor, row, person)
+    taker = _taker(actor, row, person, "taker")
     _past(on, "on")
-    if _turn(row, is_over=True):
-        raise Conflict
-    row.since, row.until = period(row.since, on)
+    _still_held(row)
+    row.since, row.until = period(row.since, on, "on")
     row.save()
     task = keeping.about(row).task
-    made = give(
-        actor,
-        Wish(person=taker.pk, orientation=row.orientation, initiative=row.initiative_id, since=on, task=task),
-    )
+    wish = Wish(person=taker.pk, orientation=row.orientation, initiative=row.initiative_id, since=on, task=task)
+    try:
+        made = give(actor, wish)
+    except Invalid as slip:
+        raise Invalid("taker", slip.reason) from slip
     turn = _turn(row) or Turn(network_id=row.network_id, role=row)
     turn.next, turn.on, turn.handed_on, turn.became = taker, on, on, made
     turn.save()
@@ -122,15 +121,22 @@ def write(actor: Actor, role_id: UUID, given: dict[str, str], *, seen: str) -> W
     return found
 
 
-def _turn(row: RoleHeld, *, is_over: bool = False) -> Turn | None:
-    rows = Turn.objects.of(row.network_id).filter(role=row)
-    return rows.exclude(handed_on=None).first() if is_over else rows.filter(handed_on=None).first()
+def _turn(row: RoleHeld) -> Turn | None:
+    """What is planned and did not take place yet."""
+    return Turn.objects.of(row.network_id).filter(role=row, handed_on=None).first()
 
 
-def _taker(actor: Actor, row: RoleHeld, person_id: UUID) -> Person:
+def _still_held(row: RoleHeld) -> None:
+    """What ended, or was handed over, passes to nobody any more; it may be let go on first."""
+    was_handed_over = Turn.objects.of(row.network_id).filter(role=row).exclude(handed_on=None).exists()
+    if was_handed_over or (row.until is not None and row.until < clock.today()):
+        raise Conflict
+
+
+def _taker(actor: Actor, row: RoleHeld, person_id: UUID, field: str = "person") -> Person:
     if person_id == row.person_id:
-        raise Invalid("person", "holds_it_already")
-    return keeping.somebody(actor, person_id)
+        raise Invalid(field, "holds_it_already")
+    return keeping.somebody(actor, person_id, field)
 
 
 def _past(on: date, field: str) -> None:
