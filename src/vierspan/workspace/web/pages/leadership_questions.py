@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.leadership.questions import own_file, queries
-from vierspan.workspace.leadership.questions.items import ABOUT, EVERYONE, NEED
+from vierspan.workspace.leadership.questions.items import ABOUT
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.leadership_frame import frame
 from vierspan.workspace.web.pages.leadership_questions_choosing import urlpatterns as choosing
@@ -32,7 +32,6 @@ def questions(request: NetworkRequest) -> HttpResponse:
         "may_run": may(actor, Do.RUN_QUESTIONS),
         "may_ask": may(actor, Do.ASK_ABOUT_SELF),
         "is_person": actor.person_id is not None,
-        "kinds": (EVERYONE, NEED),
         "answered_myself": queries.self_answers(actor)[-1:],
     }
     return render(
