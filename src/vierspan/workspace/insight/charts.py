@@ -10,8 +10,9 @@ from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.report import charts as drawn
 from vierspan.analysis.report.charts import Twin
 from vierspan.workspace.access.actor import Actor
-from vierspan.workspace.insight import queries
+from vierspan.workspace.insight import my_mirror, queries
 from vierspan.workspace.insight.models import Run
+from vierspan.workspace.insight.my_mirror import MyMirror
 from vierspan.workspace.insight.words import spoken
 
 Size = Literal["wide", "narrow", "small"]
@@ -81,6 +82,17 @@ def accents(actor: Actor, run: Run, person_id: str) -> SafeString:
 
 def accents_table(actor: Actor, run: Run, person_id: str) -> Twin:
     return drawn.accent_table(_levels(actor, run, person_id)[1], spoken(actor.language))
+
+
+def three_ways(mirror: MyMirror, language: str) -> SafeString:
+    """One's own accents as done, seen and meant, on one square."""
+    return _safe(drawn.three_ways(my_mirror.levels(mirror), spoken(language)))
+
+
+def places(scale: my_mirror.Scale) -> SafeString:
+    """Where somebody stands on one scale of the palette: asked of them, of others, and from what was done."""
+    spots = {"own": scale.own, "seen": scale.seen, "done": scale.done}
+    return _safe(drawn.places({way: spot.position if spot else None for way, spot in spots.items()}))
 
 
 def _levels(actor: Actor, run: Run, person_id: str) -> tuple[str, dict[Orientation, float | None]]:

@@ -19,6 +19,7 @@ from vierspan.analysis.report.charts.radar_places import Cell, Place
 from vierspan.analysis.report.charts.scales import palette_scales, palette_table
 from vierspan.analysis.report.charts.square import mark, square, square_art, square_label, square_table
 from vierspan.analysis.report.charts.strips import sharing_strip, sharing_strips, sharing_table
+from vierspan.analysis.report.charts.three_ways import places, three_ways
 
 __all__ = [
     "Blip",
@@ -51,6 +52,7 @@ __all__ = [
     "network_table",
     "palette_scales",
     "palette_table",
+    "places",
     "radar",
     "radar_table",
     "room_name",
@@ -63,6 +65,7 @@ __all__ = [
     "square_art",
     "square_label",
     "square_table",
+    "three_ways",
     "trend_lines",
     "trend_table",
     "verdict",
