@@ -122,10 +122,13 @@ def test_who_is_asked_finds_their_own_table(db: None) -> None:
 @pytest.fixture
 def said(db: None) -> Asking:
     """A closed round in which the course is needed most, and of the horizon too few said something."""
+    return closed_with({"need_s": 3.5, "need_d": 1.0, "need_p": 2.5})
+
+
+def closed_with(means: dict[str, float]) -> Asking:
     asking = make_asking("need")
-    means = {"need_s": 3.5, "need_d": 1.0, "need_p": 2.5}
     cells = {(key, "", ""): Cell(is_shown=True, count="5-9", mean=mean) for key, mean in means.items()}
-    cells["need_e", "", ""] = Cell(is_shown=False)
+    cells.setdefault(("need_e", "", ""), Cell(is_shown=False))
     of = asking.round
     of.state, of.secret, of.closed_on = "closed", "", clock.today()
     of.snapshot = {"version": 1, "invited": 8, "answered": 7, "cells": Snapshot(cells=cells, shown={}).to_plain()}
@@ -140,6 +143,20 @@ def test_what_was_said_together_stands_as_bands(said: Asking) -> None:
     assert "very much" in shown and "mean 3.5 of 4" in shown and "too few" in shown
     assert 'x="78"' in shown and 'width="20"' in shown
     assert "Let the mirror reckon with this" not in shown, "that is for who leads"
+
+
+@pytest.mark.parametrize(
+    ("means", "message"),
+    [
+        ({"need_s": 2.0, "need_e": 3.2, "need_d": 3.3, "need_p": 2.2}, "need most: Horizon and Conditions"),
+        ({"need_s": 3.0, "need_e": 3.2, "need_d": 3.3, "need_p": 3.0}, "need all four as much"),
+        ({"need_s": 0.0, "need_e": 1.0}, "need most: Horizon"),
+    ],
+)
+def test_what_lies_within_a_band_is_told_as_alike(db: None, means: dict[str, float], message: str) -> None:
+    asking = closed_with(means)
+    page = f"/n/{asking.circle.network.slug}/leadership/need/"
+    assert message in client_of(asking.circle.member.user_id).get(page).content.decode()
 
 
 def test_who_leads_lets_the_mirror_reckon_with_it(said: Asking) -> None:

@@ -25,6 +25,7 @@ from vierspan.workspace.web.leadership_frame import frame
 from vierspan.workspace.web.templatetags.vierspan import room_name
 
 HIGHEST, BAND = 4, 10
+ALIKE = 0.4  # points that lie within one band
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +120,7 @@ def _message(lines: list[NeedLine]) -> str:
     if not known:
         return _("What does our network need from those who lead?")
     most = max(line.mean or 0 for line in known)
-    first = [room_name(line.orientation) for line in known if line.mean == most]
+    first = [room_name(line.orientation) for line in known if most - (line.mean or 0) < ALIKE]
     if len(first) == len(known) > 1:
         return _("You say that you need all four as much")
     if len(first) > 1:
