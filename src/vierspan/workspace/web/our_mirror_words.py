@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from vierspan.workspace.insight.our_mirror import Governance, Level, OurMirror, Point, suits
 from vierspan.workspace.web.templatetags.vierspan import figure, room_name
@@ -19,11 +19,11 @@ TOPICS: Mapping[str, str | Promise] = {
     "governance": gettext_lazy("Does our way of governing suit us?"),
 }
 STEPS: Mapping[str, str | Promise] = {
-    "alone": gettext_lazy("Alone"),
-    "reveal": gettext_lazy("Look"),
-    "talk": gettext_lazy("Talk"),
-    "note": gettext_lazy("Note"),
-    "decide": gettext_lazy("Decide"),
+    "alone": pgettext_lazy("step of a talk", "Alone"),
+    "reveal": pgettext_lazy("step of a talk", "Look"),
+    "talk": pgettext_lazy("step of a talk", "Talk"),
+    "note": pgettext_lazy("step of a talk", "Note"),
+    "decide": pgettext_lazy("step of a talk", "Decide"),
 }
 MINUTES: Mapping[str, int] = {"alone": 3, "talk": 12, "note": 3, "decide": 5}
 FORMS: Mapping[str, str | Promise] = {
@@ -63,6 +63,11 @@ def level(found: Level) -> str:
         "crowded": _("There is more than needed. Who could let go of something?"),
         "unknown": _("How much is needed is not known yet."),
     }[key]
+
+
+def levels(found: OurMirror) -> list[tuple[Level, str, str]]:
+    """Each with what it says, and where the two needs differ."""
+    return [(each, level(each), differs(each)) for each in found.levels]
 
 
 def differs(found: Level) -> str:
@@ -105,7 +110,7 @@ def parties(points: Sequence[Point]) -> list[Said]:
                 "%(room)s: in effect %(n)s parties carry this.",
                 1 if round(each.value, 1) == 1 else 2,
             )
-            % {"room": room_name(each.key), "n": figure(each.value, 1)},
+            % {"room": room_name(each.key), "n": _count(each.value)},
             each.path,
             each.facts,
             each.key,
@@ -129,7 +134,7 @@ def aspects(points: Sequence[Point]) -> list[Said]:
         "influence": _("Being followed: in effect %(n)s share this."),
         "binding": _("Binding people: in effect %(n)s share this."),
     }
-    return [Said(texts[each.key] % {"n": figure(each.value, 1)}, each.path, each.facts) for each in points]
+    return [Said(texts[each.key] % {"n": _count(each.value)}, each.path, each.facts) for each in points]
 
 
 def missing(found: Governance) -> list[str]:
@@ -230,11 +235,6 @@ def asks(topic: str) -> tuple[str, list[str]]:
 
 def shown(topic: str, found: OurMirror) -> list[Said]:
     """What the screen of the room shows of a topic, beside its picture."""
-    if topic == "need":
-        return [
-            Said(f"{room_name(each.orientation)}: {level(each)}", each.path, each.facts, each.orientation)
-            for each in found.levels
-        ]
     if topic == "one":
         return lost(found.lost)
     if topic == "parties":
@@ -244,6 +244,10 @@ def shown(topic: str, found: OurMirror) -> list[Said]:
             Said(_("Not known yet: %(what)s.") % {"what": each}) for each in missing(found.governance)
         ]
     return []
+
+
+def _count(value: float) -> str:
+    return figure(value, 1 if value < 10 else 0)
 
 
 def _and(names: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ def _seen(request: NetworkRequest, run: Any) -> dict[str, Any]:
     governed = {"form": found.governance.form, "competence": found.governance.competence}
     return frame(request, "our_mirror", words.message(found.levels)) | {
         "run": run,
-        "levels": [(each, words.level(each), words.differs(each)) for each in found.levels],
+        "levels": words.levels(found),
         "has_said": any(each.said for each in found.levels),
         "lost": words.lost(found.lost),
         "spread": words.parties(found.parties),

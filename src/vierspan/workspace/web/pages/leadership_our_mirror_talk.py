@@ -90,10 +90,11 @@ def _revealed(request: NetworkRequest, topic: str) -> dict[str, Any]:
         run = queries.current_run(request.actor)
     except DomainError:
         return {"said": [], "picture": ""}
-    found, picture = looked(request.actor, run), queries.mirror(request.actor, run)
-    language = request.actor.language
-    drawn = {"palette": charts.palette, "need": charts.needs}.get(topic)
-    return {"said": words.shown(topic, found), "picture": drawn(picture, language) if drawn else ""}
+    found, language = looked(request.actor, run), request.actor.language
+    levels = words.levels(found) if topic == "need" else []
+    picture = charts.palette(queries.mirror(request.actor, run), language) if topic == "palette" else ""
+    has_said = any(each.said for each in found.levels)
+    return {"said": words.shown(topic, found), "picture": picture, "levels": levels, "has_said": has_said}
 
 
 @in_network(Do.READ_MEMBERS)
