@@ -22,13 +22,14 @@ class Asking:
         return f"/link/lead/{self.token(person)}/{more}"
 
     def token(self, person: Person) -> str:
-        return answer_keys.token(
-            self.round, Invitation.objects.of(self.round.network_id).get(round=self.round, person=person)
-        )
+        rows: Any = Invitation.objects.of(self.round.network_id)
+        return answer_keys.token(self.round, rows.get(round=self.round, person=person))
 
     def response(self, person: Person) -> Response:
         key = answer_keys.response_key(self.round, self.token(person))
-        return Response.objects.of(self.round.network_id).get(round=self.round, key=key)
+        rows: Any = Response.objects.of(self.round.network_id)
+        found: Response = rows.get(round=self.round, key=key)
+        return found
 
 
 def make_asking(kind: str, circle: Circle | None = None, **more: Any) -> Asking:

@@ -1,6 +1,7 @@
 """Answering about leadership by a personal link."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -141,7 +142,8 @@ def test_pages_of_answers_are_never_kept_or_found(about: Asking) -> None:
 
 def test_the_language_is_that_of_the_letter_until_another_is_chosen(about: Asking) -> None:
     person = about.circle.people[1]
-    Invitation.objects.of(about.round.network_id).filter(person=person).update(language="nl")
+    rows: Any = Invitation.objects.of(about.round.network_id)
+    rows.filter(person=person).update(language="nl")
     assert "Hoe vaak zie je" in page(Client(), about.link(person, "s/"))
     chosen = Client()
     chosen.cookies["django_language"] = "en"

@@ -1,6 +1,8 @@
 """One's own view of how one leads, and what the network says that it needs."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -24,7 +26,7 @@ def circle(db: None) -> Circle:
     return make_circle()
 
 
-def client_of(user_id: object) -> Client:
+def client_of(user_id: UUID) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=user_id))
     return client
@@ -33,6 +35,10 @@ def client_of(user_id: object) -> Client:
 @pytest.fixture
 def member(circle: Circle) -> Client:
     return client_of(circle.member.user_id)
+
+
+def rows_of(circle: Circle) -> Any:
+    return SelfAnswers.objects.of(circle.network.pk)
 
 
 def at(circle: Circle, path: str) -> str:
@@ -54,7 +60,7 @@ def test_from_screen_to_screen_until_it_is_kept(circle: Circle, member: Client) 
         assert address == at(circle, f"{following}/")
     assert own.being_filled(circle.member) is not None
     assert member.post(address).status_code == 302
-    (kept,) = SelfAnswers.objects.of(circle.network.pk)
+    kept = rows_of(circle).get()
     assert kept.is_handed_in and kept.answers == dict.fromkeys(items.keys(items.SELF), 3)
     assert kept.answered_on == clock.today()
     assert "40 of 40 answered" in member.get(at(circle, "")).content.decode()
@@ -76,24 +82,24 @@ def test_nothing_answered_is_not_kept(circle: Circle, member: Client) -> None:
 def test_nobody_else_sees_or_throws_it_away(circle: Circle, member: Client) -> None:
     member.post(at(circle, "keep/"), {"q-s1": "5"})
     member.post(at(circle, "check/"))
-    (kept,) = SelfAnswers.objects.of(circle.network.pk)
+    kept = rows_of(circle).get()
     for other in (circle.lead, circle.other):
         client = client_of(other.user_id)
         assert "of 40 answered" not in client.get(at(circle, "")).content.decode()
         assert client.post(at(circle, f"{kept.pk}/remove/")).status_code == 404
     assert client_of(circle.outsider.user_id).get(at(circle, "")).status_code == 404
     assert member.post(at(circle, f"{kept.pk}/remove/")).status_code == 302
-    assert not SelfAnswers.objects.of(circle.network.pk).exists()
+    assert not rows_of(circle).exists()
 
 
 def test_an_earlier_day_stays_beside_a_new_sheet(circle: Circle, member: Client) -> None:
-    earlier = SelfAnswers(network=circle.network, person_id=circle.member.person_id, is_handed_in=True)
+    earlier = SelfAnswers(network=circle.network, person=circle.people[1], is_handed_in=True)
     earlier.answered_on, earlier.answers = clock.today() - timedelta(days=200), {"s1": 1}
     earlier.save()
     assert 'value="1" checked' not in member.get(at(circle, "s/")).content.decode()
     member.post(at(circle, "keep/"), {"q-s1": "5"})
     member.post(at(circle, "check/"))
-    assert [each.answers for each in SelfAnswers.objects.of(circle.network.pk)] == [{"s1": 1}, {"s1": 5}]
+    assert [each.answers for each in rows_of(circle)] == [{"s1": 1}, {"s1": 5}]
 
 
 def test_who_stands_for_nobody_reads_what_to_do(circle: Circle) -> None:
