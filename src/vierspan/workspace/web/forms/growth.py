@@ -155,10 +155,10 @@ class InterventionForm(WithChoices):
     moments = forms.MultipleChoiceField(
         label=_("For which moments?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    FD = forms.TypedChoiceField(required=False, coerce=int, empty_value=0)
-    PT = forms.TypedChoiceField(required=False, coerce=int, empty_value=0)
-    CC = forms.TypedChoiceField(required=False, coerce=int, empty_value=0)
-    SB = forms.TypedChoiceField(required=False, coerce=int, empty_value=0)
+    FD = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    PT = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    CC = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
+    SB = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, poles: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
@@ -176,4 +176,4 @@ class InterventionForm(WithChoices):
             ]
 
     def polarity(self) -> dict[str, int]:
-        return {axis: self.cleaned_data[axis] for axis in ("FD", "PT", "CC", "SB")}
+        return {axis: self.cleaned_data[axis] or 0 for axis in ("FD", "PT", "CC", "SB")}
