@@ -82,6 +82,7 @@ from vierspan.workspace.leadership.growth.actions import adding, trying, wishing
 from vierspan.workspace.leadership.growth.actions import writing as writing_down
 from vierspan.workspace.leadership.growth.models import Pair, Seen, TryOut
 from vierspan.workspace.leadership.models import RoleHeld
+from vierspan.workspace.leadership.profiles import actions as profiles
 from vierspan.workspace.leadership.questions import own as own_answers
 from vierspan.workspace.leadership.questions.items import ABOUT
 from vierspan.workspace.leadership.questions.models import Round as QuestionRound
@@ -273,6 +274,7 @@ def _furnish(side: Side, helper: User) -> None:
         **_brought(side),
         "role_id": _held(side),
         "own_answers_id": _answered_of_oneself(side),
+        "mirror_share_id": _shown_to_somebody(side),
         **_talked(side),
         "questions_id": _asked_about_oneself(side),
     }
@@ -284,6 +286,12 @@ def _answered_of_oneself(side: Side) -> str:
     """How the leader sees their own way of leading, for them alone."""
     own_answers.keep(side.lead, {"s1": 4})
     return str(own_answers.hand_in(side.lead).pk)
+
+
+def _shown_to_somebody(side: Side) -> str:
+    wish = profiles.Wish(name="Coach", email="coach@example.org", parts=["own"])
+    empty = {"made_on": clock.today().isoformat(), "lines": [], "scales": []}
+    return str(profiles.share(side.lead, wish, profiles.Made(empty, [])).pk)
 
 
 def _asked_about_oneself(side: Side) -> str:

@@ -91,7 +91,7 @@ def test_an_empty_mirror_leads_to_what_makes_it_fuller(circle: Circle, owner: Cl
 def test_own_view_and_that_of_others_stand_beside_each_other(filled: Asking, owner: Client) -> None:
     shown = text_of(owner, at(filled.circle))
     assert "You and others see it differently in some places" in shown
-    assert "often, 4.0 of 5" in shown and "seldom, 2.0 of 5" in shown and "5-9 people answered" in shown
+    assert "often, 4.0 of 5" in shown and "rarely, 2.0 of 5" in shown and "5-9 people answered" in shown
     assert "Others see it more than the own view says." in shown and "chart-square" in shown
     mirror = mirrors.my_mirror(filled.circle.lead)
     assert {line.stance for line in mirror.lines} == {"lower_of_high"}
@@ -121,11 +121,11 @@ def test_one_sees_beforehand_exactly_what_is_shared(filled: Asking, owner: Clien
     circle = filled.circle
     wish = {"person": str(circle.member.person_id), "parts": ["own"], "go": "look"}
     shown = owner.post(at(circle, "share/"), wish).content.decode()
-    assert "exactly what Person 1 will see" in shown and "seldom, 2.0 of 5" in shown and "4.0 of 5" not in shown
+    assert "exactly what Person 1 will see" in shown and "rarely, 2.0 of 5" in shown and "4.0 of 5" not in shown
     assert not Share.objects.of(circle.network.pk).exists()
     row = share(circle, owner, parts=["own"])
     seen = text_of(client_of(circle.member.user_id), at(circle, f"shared/{row.pk}/"))
-    assert "seldom, 2.0 of 5" in seen and "4.0 of 5" not in seen and "Others see" not in seen
+    assert "rarely, 2.0 of 5" in seen and "4.0 of 5" not in seen and "Others see" not in seen
     assert "4.0" not in str(row.shown) and "'seen': {" not in str(row.shown)
 
 
@@ -189,7 +189,7 @@ def test_what_its_owner_throws_away_is_gone_for_who_sees_it_too(filled: Asking, 
     row, member = share(circle, owner), client_of(circle.member.user_id)
     Round.objects.of(circle.network.pk).all().delete()
     shown = text_of(member, at(circle, f"shared/{row.pk}/"))
-    assert "seldom, 2.0 of 5" in shown and "4.0 of 5" not in shown
+    assert "rarely, 2.0 of 5" in shown and "4.0 of 5" not in shown
 
 
 def test_who_leaves_takes_their_mirror_along(filled: Asking, owner: Client) -> None:

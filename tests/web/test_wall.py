@@ -72,6 +72,7 @@ WORDS = {
     "kind": {"questions": "about"},
     "part": {"course": "strategy"},
     "phase": {"initiatives": "share"},
+    "statement": {"reply": "own.S"},
     "screen": {"lead": "s", "answers": "s"},
 }
 QUERY = {
@@ -95,6 +96,7 @@ PERSONAL = {
     "own_side_id",
     "of_voice_id",
     "own_answers_id",
+    "mirror_share_id",
     "questions_id",
 }
 # What is not there in these networks: a logo, a picture, a text that five others stand beside, hours that nobody was
