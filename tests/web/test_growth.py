@@ -156,7 +156,7 @@ def test_one_person_tells_by_a_link_what_they_saw_and_only_the_asker_reads_it(
     assert bob.post(f"{page}ask/", {"person": ""}).status_code == 422
     assert bob.post(f"{page}ask/", {"person": gerda, "message": "Be honest"}).status_code == 302
     assert bob.post(f"{page}ask/", {"person": gerda}).status_code == 422
-    letter = Letter.objects.latest("pk")
+    letter = Letter.objects.get()
     assert CANARY not in letter.body + letter.subject
     link = "/link/seen/" + letter.body.split("/link/seen/")[1].split()[0]
     visitor = Client()
@@ -169,13 +169,13 @@ def test_one_person_tells_by_a_link_what_they_saw_and_only_the_asker_reads_it(
     assert visitor.get(link).status_code == 404
     assert f"{CANARY} saw" in bob.get(page).content.decode()
     assert f"{CANARY} saw" not in alice.get(at).content.decode()
-    assert "told you what they saw" in Letter.objects.latest("pk").subject
+    assert Letter.objects.filter(subject__endswith="told you what they saw").count() == 1
 
 
 def test_rather_not_needs_no_reason(cast: Cast, bob: Client, alice: Client, at: str) -> None:
     row = planned(cast)
     seeing.ask(cast.bob, row.pk, id_of(cast.bob, Person, name="Gerda"))
-    link = "/link/seen/" + Letter.objects.latest("pk").body.split("/link/seen/")[1].split()[0]
+    link = "/link/seen/" + Letter.objects.get().body.split("/link/seen/")[1].split()[0]
     assert Client().post(f"{link}not-now/").status_code == 200
     asked = seeing.ask(cast.bob, row.pk, cast.alice.person_id)
     assert "asks what you saw" in alice.get(at).content.decode()

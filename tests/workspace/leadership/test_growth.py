@@ -142,7 +142,7 @@ def test_a_letter_reminds_before_and_after_unless_the_day_moved(cast: Cast) -> N
     row = trying.plan(cast.bob, SLOT, Plan(plan="speak last", due_on=clock.today() + timedelta(days=1)))
     key = (str(cast.network.pk), str(row.pk))
     jobs.remind.func(*key, row.due_on.isoformat())
-    sent = Letter.objects.latest("pk")
+    sent = Letter.objects.get()
     assert "is near" in sent.subject
     assert "speak last" in sent.body
     assert SLOT[1] not in sent.subject
@@ -150,7 +150,7 @@ def test_a_letter_reminds_before_and_after_unless_the_day_moved(cast: Cast) -> N
     jobs.remind.func(*key, (clock.today() + timedelta(days=9)).isoformat())
     TryOut.objects.of(cast.network.pk).update(due_on=clock.today() - timedelta(days=1))
     jobs.remind.func(*key, (clock.today() - timedelta(days=1)).isoformat())
-    assert "What came of it?" in Letter.objects.latest("pk").subject
+    assert Letter.objects.filter(subject="What came of it?").count() == 1
     assert Letter.objects.count() == count + 1
 
 
