@@ -91,7 +91,7 @@ def test_an_empty_mirror_leads_to_what_makes_it_fuller(circle: Circle, owner: Cl
 def test_own_view_and_that_of_others_stand_beside_each_other(filled: Asking, owner: Client) -> None:
     shown = text_of(owner, at(filled.circle))
     assert "You and others see it differently in some places" in shown
-    assert "often, 4.0 of 5" in shown and "rarely, 2.0 of 5" in shown and "5-9 people answered" in shown
+    assert "often, 4.0 of 5" in shown and "rarely, 2.0 of 5" in shown and "9 people answered" in shown
     assert "Others see it more than the own view says." in shown and "chart-square" in shown
     mirror = mirrors.my_mirror(filled.circle.lead)
     assert {line.stance for line in mirror.lines} == {"lower_of_high"}
