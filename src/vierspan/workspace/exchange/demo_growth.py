@@ -76,7 +76,7 @@ def add_growth(network: Network, person_id: UUID) -> None:
         try_out=done,
         person=others[0],
         message=words["message"],
-        asked_on=done.done_on,
+        asked_on=today - timedelta(days=16),
         saw=words["saw"],
         answered_on=today - timedelta(days=14),
     )

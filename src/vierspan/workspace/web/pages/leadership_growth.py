@@ -80,7 +80,7 @@ def wish_words(actor: Actor, wish: Any) -> str:
         return _("Grow as %(role)s") % {"role": role_name(wish.what).lower()}
     if wish.kind == "pole":
         return _("More of this side: %(pole)s") % {"pole": growing.pole_words(actor.language)[wish.what].lower()}
-    return growing.moment_words(actor.language).get(wish.what, wish.what)
+    return growing.moment_words(actor.language).get(wish.what, str(wish.what))
 
 
 @practising

@@ -56,12 +56,10 @@ def library(request: NetworkRequest) -> HttpResponse:
     worked = told(actor)
     tried = _tried(actor)
     named = queries.how_often_named(actor) if may(actor, Do.PRACTISE) else {}
-    known = {"own": lambda idea: idea.own, "worked": lambda idea: idea.number in worked or idea.number in named}
     found = [each for each in growing.ideas(actor) if _fits(each, wanted)]
-    if wanted.only == "tried":
-        found = [each for each in found if each.number in tried]
-    elif wanted.only in known:
-        found = [each for each in found if known[wanted.only](each)]
+    if wanted.only:
+        kept = {"tried": {*tried}, "worked": {*worked, *named}, "own": {each.number for each in found if each.own}}
+        found = [each for each in found if each.number in kept.get(wanted.only, set())]
     shown = {
         "ideas": found,
         "wanted": wanted,

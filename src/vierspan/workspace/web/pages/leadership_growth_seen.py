@@ -34,7 +34,7 @@ def seen(request: NetworkRequest, seen_id: UUID) -> HttpResponse:
 
 
 def _answered(form: SawForm, found: Any) -> bool:
-    return kept(form, lambda: seeing.answer(found, form.cleaned_data["saw"]) or found) is not None
+    return kept(form, lambda: seeing.answer(found, form.cleaned_data["saw"])) is not None
 
 
 @practising

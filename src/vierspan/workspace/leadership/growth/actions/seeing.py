@@ -42,7 +42,7 @@ def ask(actor: Actor, try_id: UUID, person_id: UUID | None, message: str = "") -
 
 
 @transaction.atomic
-def answer(seen: Seen, saw: str) -> None:
+def answer(seen: Seen, saw: str) -> Seen:
     """Once; it is of who asked from then on. `seen` comes from `queries.asked` or `by_link`."""
     found = _open(seen)
     found.saw = told(saw, "saw", needs="say_something")
@@ -51,6 +51,7 @@ def answer(seen: Seen, saw: str) -> None:
     keys.end(found.network_id, letters.SEEN, found.pk)
     record_existence_of(found.network_id, "feedback.given", found.person_id)
     letters.tell_it_was_answered(found)
+    return found
 
 
 @transaction.atomic
