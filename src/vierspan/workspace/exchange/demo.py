@@ -18,6 +18,7 @@ from vierspan.workspace.exchange.demo_decisions import add_decisions
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_initiatives import add_initiatives
+from vierspan.workspace.exchange.demo_mine import add_mine
 from vierspan.workspace.exchange.demo_opportunities import add_opportunities
 from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
@@ -83,4 +84,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_sources(network, user.pk, person.pk)
     add_planning(network)
     add_decisions(network)
+    add_mine(network, person.pk)
     return network, user
