@@ -103,7 +103,8 @@ def _decided_at(row: Any) -> str:
 
 def _steps(actor: Actor) -> list[Due]:
     """Steps that the reader looks after, that are near or late."""
-    rows = [row for row in initiatives.steps_of(actor, actor.person_id) if row.due_on <= clock.today() + AHEAD]
+    last = clock.today() + AHEAD
+    rows = [row for row in initiatives.steps_of(actor, actor.person_id) if row.due_on and row.due_on <= last]
     about = {row.pk: _("Step · %(table)s") % {"table": row.initiative.name} for row in rows}
     return [Due("steps", row.pk, row.due_on, row.name, about[row.pk], _lateness(row.due_on)) for row in rows]
 
