@@ -153,8 +153,7 @@ def test_steps_one_looks_after_and_questions_that_wait_for_ones_word_are_dates_t
     cast: Cast, bobs: Commitment
 ) -> None:
     bob = Person.objects.of(cast.network.pk).get(pk=str(bobs.person_id))
-    initiative = Initiative.objects.of(cast.network.pk).filter(state="active").first()
-    assert initiative is not None
+    initiative = Initiative.objects.of(cast.network.pk).get(name="Care shop")
     for name, person, days in (("Visit the mill", bob, 9), ("Far away", bob, 90), ("Not his", None, 9)):
         due = clock.today() + timedelta(days=days)
         Step.objects.create(network=cast.network, initiative=initiative, name=name, owner=person, due_on=due)
