@@ -141,16 +141,17 @@ def read(actor: Actor, content: bytes) -> Reading:
 @transaction.atomic
 def bring_in(actor: Actor, text: str) -> list[Done]:
     """Keep what was shown, without the rows that could not be read; what was done, to take back."""
-    reading, back, sectors = read(actor, text.encode()), [], queries.own_sectors(actor)
+    reading, sectors, back = read(actor, text.encode()), queries.own_sectors(actor), list[Done]()
     for each in reading.of("new"):
         told = Told(theme=each.theme, tag=each.tag, months_ahead=each.months, note=each.note, origin=_origin(actor))
         row = signals.spot(actor, each.name, told=told)
         back.append(done(actor, row.pk, moved=_settle(actor, row, each)))
     for each in reading.of("changed"):
         row = Signal.objects.visible_to(actor).get(pk=str(each.known))
-        stood = {"before": as_it_stands(row), "sector": sectors.get(row.pk, "")}
+        before = as_it_stands(row)
         changed = signals.change(actor, row.pk, row.name, _changed(row, each), seen=version(row))
-        back.append(done(actor, row.pk, moved=_settle(actor, changed, each), **stood))
+        moved = _settle(actor, changed, each)
+        back.append(done(actor, row.pk, moved=moved, before=before, sector=sectors.get(row.pk, "")))
     return back
 
 
