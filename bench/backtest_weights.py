@@ -10,7 +10,7 @@ from bench.backtest_cases import cases
 from vierspan.analysis.choices.partners.evidence import COLUMNS
 from vierspan.analysis.choices.partners.examples import lessons
 from vierspan.analysis.choices.partners.learning import weights_from
-from vierspan.analysis.choices.partners.weights import Weights
+from vierspan.analysis.choices.partners.weights import SORTS, Weights
 
 
 def main() -> None:
@@ -20,9 +20,9 @@ def main() -> None:
     arguments = parser.parse_args()
     nothing = np.zeros(len(COLUMNS))
     taught = lessons(cases(arguments.data, arguments.cut).history)
-    learnt = weights_from(taught, Weights(known=nothing, unknown=nothing))
+    learnt = weights_from(taught, Weights(known=nothing, new=nothing, unknown=nothing))
     print(f"# {len(taught)} questions of the year before {arguments.cut}")
-    for sort in ("known", "unknown"):
+    for sort in SORTS:
         print(f"\n[{sort}]")
         for name, weight in zip(COLUMNS, getattr(learnt, sort), strict=True):
             print(f"{name} = {weight:.2f}")

@@ -1,4 +1,4 @@
-"""Days proposed by the planner, beside two simple ways: how good, and how long it takes.
+"""Days proposed by the planner, beside three simple ways: how good, and how long it takes.
 
     .venv/bin/python -m bench.planner [--largest 200]
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from vierspan.analysis.choices.planning import propose
 from vierspan.analysis.choices.planning_question import Question, Task, Weighed, weigh
-from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline
+from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline, by_slack
 
 SEED = 17
 SIZES = (10, 50, 200, 1000)
@@ -63,7 +63,7 @@ def line(size: int) -> str:
     asked = question(size)
     found, spent = timed(lambda: propose(asked))
     assert found.weighed is not None
-    ways: list[Callable[[Question], Mapping[str, int]]] = [as_soon_as_possible, by_deadline]
+    ways: list[Callable[[Question], Mapping[str, int]]] = [as_soon_as_possible, by_deadline, by_slack]
     simple = [timed(lambda way=way: weigh(asked, way(asked))) for way in ways]  # type: ignore[misc]
     proof = "proved" if found.proof == "optimal" else f"at most {100 * found.gap:.0f} % less"
     told = " | ".join(f"{100 * each.cost / found.weighed.cost:.0f} | {took:.2f} s" for each, took in simple)
@@ -78,8 +78,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--largest", type=int, default=SIZES[-1])
     largest = parser.parse_args().largest
-    print("| steps | planner (100) | proof | time | as soon as possible | time | by deadline | time |")
-    print("|---|---|---|---|---|---|---|---|")
+    print(
+        "| steps | planner (100) | proof | time | as soon as possible | time | by deadline | time | by slack | time |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for size in SIZES:
         if size <= largest:
             print(line(size), flush=True)

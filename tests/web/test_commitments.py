@@ -9,9 +9,11 @@ from django.test import Client
 from factories import Cast, as_person, id_of
 from vierspan.workspace.accounts.models import Letter, User
 from vierspan.workspace.common import clock
-from vierspan.workspace.directory.models import Person
+from vierspan.workspace.directory.models import Initiative, Person
 from vierspan.workspace.initiatives.actions.commitments import Promise, promise
-from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.initiatives.deciding.actions import drafting
+from vierspan.workspace.initiatives.deciding.actions.drafting import Wish
+from vierspan.workspace.initiatives.models import Commitment, Step
 from vierspan.workspace.initiatives.promises.actions import turns
 from vierspan.workspace.initiatives.promises.models import Turn
 from vierspan.workspace.networks.models import Membership
@@ -145,6 +147,24 @@ def test_all_of_ones_own_stands_together(cast: Cast, bobs: Commitment) -> None:
     assert "Book the hall" in page
     assert "Care shop" in page
     assert "you carry it" in page
+
+
+def test_steps_one_looks_after_and_questions_that_wait_for_ones_word_are_dates_too(
+    cast: Cast, bobs: Commitment
+) -> None:
+    bob = Person.objects.of(cast.network.pk).get(pk=str(bobs.person_id))
+    initiative = Initiative.objects.of(cast.network.pk).get(name="Care shop")
+    for name, person, days in (("Visit the mill", bob, 9), ("Far away", bob, 90), ("Not his", None, 9)):
+        due = clock.today() + timedelta(days=days)
+        Step.objects.create(network=cast.network, initiative=initiative, name=name, owner=person, due_on=due)
+    wish = Wish(name="Do we begin?", people=[bob.pk], due_on=clock.today() + DUE)
+    drafting.open_up(cast.alice, drafting.draft(cast.alice, wish).pk, sends_letters=False)
+    page = client_of("bob").get("/mine/").content.decode()
+    assert "Visit the mill" in page
+    assert "Do we begin?" in page
+    assert "Far away" not in page
+    assert "Not his" not in page
+    assert "Visit the mill" not in client_of("alice").get("/mine/").content.decode()
 
 
 def test_nobody_elses_things_stand_there(cast: Cast, bobs: Commitment) -> None:

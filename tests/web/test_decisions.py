@@ -17,6 +17,8 @@ from vierspan.workspace.initiatives.deciding.actions.drafting import Wish
 from vierspan.workspace.initiatives.deciding.actions.saying import Word
 from vierspan.workspace.initiatives.deciding.models import Question, Stand, Voice
 from vierspan.workspace.initiatives.deciding.queries import voices_of
+from vierspan.workspace.initiatives.models import Commitment
+from vierspan.workspace.initiatives.promises.models import Terms
 
 NAMES = ("Thuiszorg De Brink", "Gemeente Oosterdal", "Café Samen")
 
@@ -154,6 +156,16 @@ def test_who_may_not_find_nothing_or_no_buttons(cast: Cast, opened: Question) ->
     assert "Thuiszorg De Brink" not in gus
     assert client_of("carla").post(f"{place}remind/").status_code == 403
     assert client_of("bob").post(f"{place}remind/").status_code == 403
+
+
+def test_who_does_what_because_of_it_is_a_whole_promise(cast: Cast, opened: Question) -> None:
+    closing.call_off(cast.alice, opened.pk, "Not now")
+    given = {"what": "Ask again in May", "who": NAMES[0], "hours": "3.5", "means": "a room"}
+    reply = client_of("alice").post(at(cast, f"{opened.pk}/follow-up/"), given)
+    assert reply.status_code == 302
+    made = Commitment.objects.of(cast.network.pk).get(name="Ask again in May")
+    terms = Terms.objects.of(cast.network.pk).get(commitment=made)
+    assert (made.hours, terms.means, terms.reminds) == (3.5, "a room", False)
 
 
 def test_the_register_is_searched_filtered_and_taken_along(cast: Cast, opened: Question) -> None:

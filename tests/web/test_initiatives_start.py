@@ -13,12 +13,12 @@ from factories import Cast, id_of
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.directory.models import Initiative, Party, Person
 from vierspan.workspace.initiatives.mandate.models import Choice, Estimate
-from vierspan.workspace.initiatives.models import Step
+from vierspan.workspace.initiatives.models import Seat, Step
 from vierspan.workspace.initiatives.starting import queries
 from vierspan.workspace.initiatives.starting.actions import beginning, harvesting
 from vierspan.workspace.initiatives.starting.actions.beginning import Beginning
 from vierspan.workspace.initiatives.starting.actions.starting import Start
-from vierspan.workspace.initiatives.starting.models import OwnTemplate
+from vierspan.workspace.initiatives.starting.models import Judgement, OwnTemplate
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +193,31 @@ def test_a_party_estimates_by_a_letter_without_an_account(cast: Cast, row: Initi
     assert "Kept, thank you." in read(outsider, link)
     assert Estimate.objects.of(cast.network.pk).get().interest == 4
     assert outsider.get(link[:-2] + "x/").status_code == 404
+
+
+def test_a_party_says_how_it_goes_by_a_letter_without_an_account(cast: Cast, row: Initiative) -> None:
+    bob, outsider = client_of("bob"), Client(headers={"accept-language": "en"})
+    guest = Person.objects.of(cast.network.pk).exclude(party=None).exclude(pk=str(cast.bob.person_id)).first()
+    assert guest is not None
+    Seat.objects.create(network=cast.network, initiative=row, party=guest.party, person=guest, state="joined")
+    asked = re.search(rf'name="people" value="({guest.pk})"', read(bob, at(cast, row, "results/")))
+    assert asked
+    mail.outbox.clear()
+    assert bob.post(at(cast, row, "judge/ask/"), {}).status_code == 422
+    assert bob.post(at(cast, row, "judge/ask/"), {"people": [asked[1]]}).status_code == 302
+    found = re.search(r"(/link/judging/[\w-]+/)", str(mail.outbox[-1].body))
+    assert found
+    link = found[1]
+    assert "Get home" in read(outsider, link)
+    assert not Judgement.objects.of(cast.network.pk).exists()
+    assert outsider.post(link, {"line": "No drivers"}).status_code == 422
+    assert outsider.post(link, {"status": "stuck", "line": "No drivers"}).status_code == 302
+    assert outsider.post(link, {"status": "attention", "line": "Too few drivers"}).status_code == 302
+    said = Judgement.objects.of(cast.network.pk).get()
+    assert (said.party_id, said.status, said.line) == (guest.party_id, "attention", "Too few drivers")
+    assert "Too few drivers" in read(bob, at(cast, row, "results/"))
+    assert outsider.get(link[:-2] + "x/").status_code == 404
+    assert client_of("carla").post(at(cast, row, "judge/ask/"), {"people": [asked[1]]}).status_code == 403
 
 
 def test_the_advice_follows_from_what_parties_say(cast: Cast, row: Initiative) -> None:

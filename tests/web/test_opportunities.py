@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from factories import Cast, id_of, nobody
 from vierspan.workspace.accounts.models import User
+from vierspan.workspace.conditions.models import Need
 from vierspan.workspace.directory.models import Initiative, Introduction, Party, Person
 from vierspan.workspace.directory.versions import version
 from vierspan.workspace.horizon.models import Signal
@@ -291,6 +292,18 @@ def test_a_source_is_put_to_it_and_taken_off(cast: Cast, found: Opportunity) -> 
     assert refused.status_code == 422
     bob.post(at(cast, found, f"from/{row.pk}/off/"))
     assert not Source.objects.of(cast.network.pk).filter(kind="need").exists()
+
+
+def test_a_need_of_the_conditions_is_chosen_with_whose_it_is(cast: Cast, found: Opportunity) -> None:
+    need = Need(network=cast.network, party_id=party(cast, SAMEN), what="A hall for two hundred")
+    need.save()
+    bob = client_of("bob")
+    assert "A hall for two hundred" in bob.get(at(cast, found)).content.decode()
+    bob.post(at(cast, found, "from/"), {"need": str(need.pk)})
+    row = Source.objects.of(cast.network.pk).get(kind="need")
+    assert (row.need, row.party_id, row.words) == (need.pk, need.party_id, "A hall for two hundred")
+    assert f'value="{need.pk}"' not in bob.get(at(cast, found)).content.decode()
+    assert bob.post(at(cast, found, "from/"), {"need": str(nobody())}).status_code == 404
 
 
 def test_limits_are_kept_and_let_go(cast: Cast, found: Opportunity) -> None:

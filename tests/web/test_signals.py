@@ -16,6 +16,8 @@ from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.horizon.weighing.actions import intake, rating, sources
 from vierspan.workspace.horizon.weighing.actions.intake import Brought
 from vierspan.workspace.horizon.weighing.models import HandedIn, Rating
+from vierspan.workspace.insight.sheets import SheetRow
+from vierspan.workspace.web.signal_figures import FIGURES
 
 
 def client_of(name: str, language: str = "en") -> Client:
@@ -67,6 +69,23 @@ def test_the_list_shows_the_weight_beside_its_parts_and_can_be_sorted_by_it(cast
     assert all(each in page for each in ("Potential", "Urgency", "Weight", "100", "89"))
     assert "New law" in words(cast, f"?spotter={fresh(law, cast).spotter_id}")
     assert "New law" not in words(cast, f"?spotter={cast.bob.person_id}")
+
+
+def test_the_list_keeps_the_figures_of_others_back_until_one_rated_oneself(cast: Cast, law: UUID) -> None:
+    rating.rate(cast.alice, law, {"significance": 5, "plausibility": 5, "novelty": 5})
+    row = SheetRow("signals", str(law), "New law", ())
+    potential = FIGURES[0].words
+    assert "Others rated one signal that you did not rate yet." in words(cast)
+    assert potential(cast.bob, [row]) == {}
+    assert potential(cast.alice, [row]) == {str(law): "100"}
+    rating.rate(cast.bob, law, {"significance": 5})
+    assert "did not rate yet" not in words(cast)
+    assert potential(cast.bob, [row]) == {str(law): "100"}
+
+
+def test_the_signals_lead_to_the_inbox_for_who_may_read_it(cast: Cast) -> None:
+    assert "/horizon/inbox/" in words(cast)
+    assert "/horizon/inbox/" not in words(cast, who="gus")
 
 
 def test_others_ratings_are_shown_after_ones_own(cast: Cast, law: UUID) -> None:
@@ -165,6 +184,10 @@ def test_a_radar_file_is_shown_before_it_is_kept(cast: Cast) -> None:
     out = client.get(at(cast, "radar/file/"))
     assert out.headers["Content-Disposition"].startswith("attachment")
     assert b"Wooden homes" in out.content
+    back = " ".join(client.post(at(cast, "radar/in/back/"), follow=True).content.decode().split())
+    assert "One signal is as it was" in back
+    assert not Signal.objects.of(cast.network.pk).filter(name="Wooden homes").exists()
+    assert "was undone already" in client.post(at(cast, "radar/in/back/"), follow=True).content.decode()
     assert client.post(at(cast, "radar/in/"), {}).status_code == 422
 
 

@@ -12,6 +12,8 @@ from icalendar import Calendar
 from factories import Cast, make_cast
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.common import clock
+from vierspan.workspace.conditions.meeting.actions import plans
+from vierspan.workspace.conditions.meeting.actions.plans import Wish
 from vierspan.workspace.directory.models import Initiative
 from vierspan.workspace.directory.versions import version
 from vierspan.workspace.initiatives.models import Seat, Step
@@ -202,6 +204,21 @@ def test_better_days_are_looked_for_taken_and_taken_back(cast: Cast) -> None:
     assert back
     bob.post(back[1])
     assert StepPlan.objects.of(cast.network.pk).get(step=one).starts_on is None
+
+
+def test_a_gathering_without_a_day_is_ticked_taken_over_and_taken_back(cast: Cast) -> None:
+    bob = client_of("bob")
+    row = plans.make(cast.bob, Wish(purpose="Know each other", name="Open evening"))
+    page = bob.post(at(cast, "ask_days"), follow=True)
+    assert "nobody was invited yet" in told(page)
+    take = re.search(r'action="([^"]+/take/)"', page.content.decode())
+    assert take
+    after = bob.post(take[1], {"step": [f"g:{row.pk}"]}, follow=True)
+    assert "1 gathering has a day" in told(after)
+    assert "1 gathering got a day" in told(after)
+    back = re.search(r'action="([^"]+/undo/)"', after.content.decode())
+    assert back
+    assert "1 gathering has no day again" in told(bob.post(back[1], follow=True))
 
 
 def test_who_is_asked_too_much_is_shown_with_what_causes_it(cast: Cast) -> None:

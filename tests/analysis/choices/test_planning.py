@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vierspan.analysis.choices.planning import floor, propose
 from vierspan.analysis.choices.planning_question import Limit, Question, Task, load, weigh
-from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline
+from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline, by_slack
 
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SHORT = 10  # workdays
@@ -66,7 +66,7 @@ def test_a_proposal_breaks_nothing_and_costs_no_more_than_the_simple_ways(questi
         assert found.clash or found.cycle
         return
     assert not found.weighed.broken
-    for way in (as_soon_as_possible, by_deadline):
+    for way in (as_soon_as_possible, by_deadline, by_slack):
         simple = weigh(question, way(question))
         assert simple.broken or found.weighed.cost <= simple.cost + 1e-6
     assert floor(question) <= found.weighed.cost + 1e-6
@@ -143,7 +143,7 @@ def test_hours_are_spread_over_the_weeks_of_a_step() -> None:
     assert late == {"ann": {3: 4.0}}
 
 
-def test_many_steps_are_improved_in_parts() -> None:
+def test_many_steps_cost_less_than_in_any_simple_way() -> None:
     tasks = tuple(
         Task(id=f"s{n:03}", after=(f"s{n - 1:03}",) if n % 7 else (), due=n % 7 + 8, asks={f"p{n % 9}": 4.0})
         for n in range(70)
@@ -154,6 +154,7 @@ def test_many_steps_are_improved_in_parts() -> None:
     assert found.proof == "gap"
     assert found.weighed is not None
     assert not found.weighed.broken
-    assert found.weighed.cost <= min(weigh(question, way(question)).cost for way in (as_soon_as_possible, by_deadline))
+    simple = [weigh(question, way(question)).cost for way in (as_soon_as_possible, by_deadline, by_slack)]
+    assert found.weighed.cost < 0.95 * min(simple)
     assert 0 <= found.gap < 1
     assert shares[-1] == 1

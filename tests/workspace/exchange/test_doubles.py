@@ -37,6 +37,10 @@ from vierspan.workspace.exchange.doubles import actions, queries
 from vierspan.workspace.exchange.doubles.parting import StandsOnIt
 from vierspan.workspace.exchange.doubles.places import ACTORS, LEFT_AS_IT_WAS, places
 from vierspan.workspace.exchange.models import Import, Merge
+from vierspan.workspace.horizon.actions import signals
+from vierspan.workspace.horizon.models import Signal
+from vierspan.workspace.horizon.weighing.actions import rating
+from vierspan.workspace.horizon.weighing.models import Rating as Weighed
 from vierspan.workspace.initiatives.models import Position, Seat
 from vierspan.workspace.leadership.models import Rating, RoleHeld
 from vierspan.workspace.networks.models import Membership, Scoped
@@ -204,6 +208,24 @@ def test_two_seats_at_one_table_become_one(cast: Cast) -> None:
     actions.merge(cast.alice, "parties", keep=keep.pk, gone=gone.pk)
     (seat,) = Seat.objects.of(cast.network.pk).filter(party=keep)
     assert (seat.state, seat.carries, seat.stake) == ("joined", True, 4.0)
+
+
+def test_two_ratings_of_one_signal_become_one_and_the_middle_of_it_follows(cast: Cast) -> None:
+    signal = signals.spot(cast.bob, "Night buses stop")
+    twin = person(cast, "Robert")
+    rating.rate(cast.bob, signal.pk, {"significance": 2})
+    made(cast, Weighed, signal=signal, person=twin, significance=5)
+    rating.rate(cast.alice, signal.pk, {"significance": 4})
+
+    def middle() -> float | None:
+        return Signal.objects.of(cast.network.pk).get(pk=signal.pk).significance
+
+    assert middle() == 4
+    assert cast.bob.person_id is not None
+    merge = actions.merge(cast.alice, "people", keep=cast.bob.person_id, gone=twin.pk)
+    assert middle() == 3
+    actions.undo(cast.alice, merge.pk)
+    assert middle() == 4
 
 
 def test_what_two_positions_say_otherwise_both_stays(cast: Cast) -> None:

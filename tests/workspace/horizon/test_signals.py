@@ -17,7 +17,7 @@ from vierspan.workspace.directory.actions import removal
 from vierspan.workspace.directory.links import keys
 from vierspan.workspace.directory.models import Person, Theme
 from vierspan.workspace.directory.versions import Changed, version
-from vierspan.workspace.exchange import radar_file
+from vierspan.workspace.exchange import radar_back, radar_file
 from vierspan.workspace.exchange.doubles import actions as doubles
 from vierspan.workspace.exchange.exports import shown_records
 from vierspan.workspace.horizon.actions import signals
@@ -418,13 +418,29 @@ def test_a_radar_file_says_what_it_would_do_and_where_it_is_wrong(cast: Cast, la
         "Own corner": "new",
     }
     assert not Signal.objects.of(cast.network.pk).filter(name="Wooden homes").exists()
-    assert radar_file.bring_in(cast.bob, found.text) == (3, 1)
+    brought = radar_file.bring_in(cast.bob, found.text)
+    assert [each.before is None for each in brought] == [True, True, True, False]
     buses = Signal.objects.of(cast.network.pk).get(name="Night buses stop")
     assert (buses.stage, buses.note, buses.theme.name) == ("theme", "As of January", "Housing")  # type: ignore[union-attr]
     homes = Signal.objects.of(cast.network.pk).get(name="Wooden homes")
     assert (homes.tag, homes.months_ahead) == ("technological", 9.0)
     assert queries.sector_names(cast.bob)["Far away"] == 1
     assert fresh(cast, law).stage == "emerging"
+
+
+def test_what_a_radar_file_brought_is_taken_back_save_what_somebody_touched_since(cast: Cast, law: UUID) -> None:
+    before = {key: getattr(fresh(cast, law), key) for key in ("stage", "note", "theme_id", "tag", "months_ahead")}
+    themes = set(Theme.objects.of(cast.network.pk).values_list("name", flat=True))
+    brought = radar_back.plain(radar_file.bring_in(cast.bob, radar_file.read(cast.bob, FILE.encode()).text))
+    homes = Signal.objects.of(cast.network.pk).get(name="Wooden homes")
+    rating.rate(cast.alice, homes.pk, {"significance": 4})
+    assert radar_back.take_back(cast.bob, brought) == (3, 1)
+    left = set(Signal.objects.of(cast.network.pk).values_list("name", flat=True))
+    assert left & {"Night buses stop", "Own corner", "Wooden homes"} == {"Wooden homes"}
+    assert {key: getattr(fresh(cast, law), key) for key in before} == before
+    assert set(Theme.objects.of(cast.network.pk).values_list("name", flat=True)) == themes
+    assert queries.sector_names(cast.bob)["Far away"] == 0
+    assert radar_back.take_back(cast.bob, brought) == (0, 4)
 
 
 @pytest.mark.parametrize("content", [b"", b"name,ring\nA,weak\n", b"\x00\x01\x02", b"x" * 2_100_000])

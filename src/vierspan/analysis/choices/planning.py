@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from vierspan.analysis.choices.planning_model import Timetable
 from vierspan.analysis.choices.planning_path import Stretch, course
 from vierspan.analysis.choices.planning_question import LATE, TENTHS, WAITED, Limit, Question, Weighed, weigh
-from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline
+from vierspan.analysis.choices.planning_search import searched
+from vierspan.analysis.choices.planning_simple import as_soon_as_possible, by_deadline, by_slack
 from vierspan.analysis.choices.smallest import smallest
 
 if TYPE_CHECKING:
@@ -18,11 +18,9 @@ EFFORT = 4.0  # of the solver, in its own seconds, that do not depend on the mac
 WALL = 120.0
 SEED = 16
 SETTLING = 2.0  # for whether limits go together
-LARGE = 60  # beyond so many steps parts are improved one after the other
-
-PART = 30
-PART_EFFORT = 0.1  # of the effort of the whole
-ROUNDS = 2  # by what hangs together, then by when it is
+LARGE = 60  # beyond so many steps nothing is proved
+TRIES, MOST_TRIES = 60, 20_000  # of the search, by step
+SEARCHED = 0.5  # of the work, as told, when the search is done and the solver begins
 
 Proof = Literal["optimal", "gap", "approximate", "impossible"]
 Tell = Callable[[float], None]
@@ -58,10 +56,12 @@ def propose(question: Question, *, effort: float = EFFORT, tell: Tell | None = N
 
     Definition: minimise 20 a workday past a deadline + 8 an hour above what somebody has in a week + 2 a workday away
     from what was agreed + 2 an hour of everybody's busiest week + 1 a workday of waiting, over whole first workdays;
-    order, fixed days, who must be there and the end of the plan can not give way. Edge cases: no steps -> nothing,
-    optimal; steps in a circle or limits that clash -> `impossible` with the circle or a smallest clash. One worker and
-    a fixed seed: the same question gives the same days. Cost: exponential at worst; see bench/. Source: methods 6.2;
-    resource-constrained project scheduling [O].
+    order, fixed days, who must be there and the end of the plan can not give way. The best of three simple ways is
+    improved by `searched`, so that it never costs more than those; up to 60 steps the solver goes on from there, proves
+    that there is none better or says how far a better one could be. Edge cases: no steps -> nothing, optimal; steps in
+    a circle or limits that clash -> `impossible` with the circle or a smallest clash. One worker and fixed seeds: the
+    same question gives the same days. Cost: exponential at worst, bounded by the effort; see bench/. Source: methods
+    6.2; resource-constrained project scheduling [O].
     """
     round_ = course(Stretch(id=each.id, days=each.days, after=each.after) for each in question.tasks)
     if round_.cycle:
@@ -69,13 +69,25 @@ def propose(question: Question, *, effort: float = EFFORT, tell: Tell | None = N
     start = _simplest(question)
     if start is None and not _holds(question, question.limits):
         return Proposal(proof="impossible", clash=clash(question))
-    if len(question.tasks) > LARGE and start is not None:
-        return _in_parts(question, start, effort, tell)
-    found = _whole(question, start, effort, tell)
-    if found.proof == "optimal" or found.weighed is None:
+    is_large = len(question.tasks) > LARGE
+    if start is not None:
+        until = 1.0 if is_large else SEARCHED
+        start = searched(question, start, tries=_tries(question, effort), tell=_part(tell, 0.0, until))
+        if is_large:
+            return Proposal(proof="gap", weighed=start, bound=floor(question))
+    found = _whole(question, start, effort, _part(tell, SEARCHED, 1.0))
+    if start is not None or found.proof == "optimal" or found.weighed is None:
         return found
-    better = _in_parts(question, found.weighed, effort, None)
-    return replace(found, weighed=better.weighed, bound=max(found.bound, better.bound))
+    better = searched(question, found.weighed, tries=_tries(question, effort))
+    return replace(found, weighed=better, bound=max(found.bound, floor(question)))
+
+
+def _tries(question: Question, effort: float) -> int:
+    return round(min(TRIES * len(question.tasks), MOST_TRIES) * effort / EFFORT)
+
+
+def _part(tell: Tell | None, low: float, high: float) -> Tell | None:
+    return None if tell is None else lambda share: tell(low + share * (high - low))
 
 
 def clash(question: Question) -> tuple[Limit, ...]:
@@ -99,7 +111,7 @@ def _holds(question: Question, limits: tuple[Limit, ...]) -> bool | None:
 
 def _simplest(question: Question) -> Weighed | None:
     """The better of the simple ways, where one breaks nothing."""
-    found = [weigh(question, way(question)) for way in (by_deadline, as_soon_as_possible)]
+    found = [weigh(question, way(question)) for way in (by_deadline, by_slack, as_soon_as_possible)]
     return min((each for each in found if not each.broken), key=lambda each: each.cost, default=None)
 
 
@@ -118,19 +130,6 @@ def _whole(question: Question, start: Weighed | None, effort: float, tell: Tell 
     return Proposal(proof="optimal" if state == "OPTIMAL" else "gap", weighed=best, bound=bound)
 
 
-def _in_parts(question: Question, start: Weighed, effort: float, tell: Tell | None) -> Proposal:
-    """Many steps: all but a part stand still while that part is improved, part after part; proved is nothing then."""
-    best, done = start, 0
-    total = ROUNDS * ceil(len(question.tasks) / PART)
-    for by_day in (False, True):
-        for part in _parts(question, best.starts if by_day else None):
-            best = _improved(question, best, part, effort * PART_EFFORT)
-            done += 1
-            if tell:
-                tell(done / total)
-    return Proposal(proof="gap", weighed=best, bound=floor(question))
-
-
 def floor(question: Question) -> float:
     """What any set of days costs at least: each step as soon as its order allows, and nobody's week too full.
 
@@ -138,33 +137,6 @@ def floor(question: Question) -> float:
     """
     alone = weigh(question, as_soon_as_possible(question))
     return float(LATE * sum(alone.late.values()) + WAITED * alone.waited)
-
-
-def _improved(question: Question, best: Weighed, part: frozenset[str], effort: float) -> Weighed:
-    held = {key: each for key, each in best.starts.items() if key not in part}
-    found = _whole(_holding(question, held), best, effort, None)
-    tried = weigh(question, found.starts) if found.weighed is not None else best
-    return tried if not tried.broken and tried.cost < best.cost else best
-
-
-def _holding(question: Question, held: Mapping[str, int]) -> Question:
-    tasks = tuple(replace(each, fixed=held[each.id]) if each.id in held else each for each in question.tasks)
-    return Question(tasks=tasks, week_of=question.week_of, capacity=question.capacity, away=question.away)
-
-
-def _parts(question: Question, starts: Mapping[str, int] | None) -> list[frozenset[str]]:
-    """Steps that hang together stay together, so that a part can move as a whole; or those of about the same days."""
-    order = sorted(starts, key=lambda each: (starts[each], each)) if starts else _chained(question)
-    return [frozenset(order[at : at + PART]) for at in range(0, len(order), PART)]
-
-
-def _chained(question: Question) -> list[str]:
-    levels = course(Stretch(id=each.id, days=each.days, after=each.after) for each in question.tasks).levels
-    heads: dict[str, str] = {}
-    for key in sorted(levels, key=lambda each: (levels[each], each)):
-        firsts = question.befores(question.by_id[key])
-        heads[key] = heads[min(firsts)] if firsts else key
-    return sorted(heads, key=lambda each: (heads[each], levels[each], each))
 
 
 class _Progress:

@@ -1,7 +1,8 @@
-"""Two simple ways to put steps on days, to begin from and to compare with."""
+"""Three simple ways to put steps on days, to begin from and to compare with."""
 
 from collections.abc import Callable, Mapping
 
+from vierspan.analysis.choices.planning_path import Stretch, course
 from vierspan.analysis.choices.planning_question import TENTHS, Question, Task, share
 
 Rank = Callable[[Task], tuple[float, ...]]
@@ -24,6 +25,26 @@ def by_deadline(question: Question) -> dict[str, int]:
     """
     serial = _Serial(question)
     return serial.placed(lambda task: (_due(task, question),), looks_at_load=serial.has_room)
+
+
+def by_slack(question: Question) -> dict[str, int]:
+    """As by deadline, but what has least room first: the latest day on which a step can begin, seen from its own
+    deadline and those of all that comes after it.
+
+    Edge cases and cost: as above.
+    """
+    serial, latest = _Serial(question), _latest(question)
+    return serial.placed(lambda task: (latest[task.id],), looks_at_load=serial.has_room)
+
+
+def _latest(question: Question) -> dict[str, float]:
+    """Backward from the deadlines; what goes round in a circle has its own only."""
+    found = {key: _due(task, question) + 1 - task.days for key, task in question.by_id.items()}
+    round_ = course(Stretch(id=each.id, days=each.days, after=each.after) for each in question.tasks)
+    for key in sorted(round_.levels, key=lambda each: -round_.levels[each]):
+        for first in question.befores(question.by_id[key]):
+            found[first] = min(found[first], found[key] - question.by_id[first].days)
+    return found
 
 
 def _due(task: Task, question: Question) -> float:

@@ -19,6 +19,7 @@ from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_growth import add_growth
 from vierspan.workspace.exchange.demo_initiatives import add_initiatives
+from vierspan.workspace.exchange.demo_mine import add_mine
 from vierspan.workspace.exchange.demo_opportunities import add_opportunities
 from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
@@ -91,4 +92,5 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_team(network, user.pk)
     add_growth(network, person.pk)
     add_questions(network, person.pk)
+    add_mine(network, person.pk)
     return network, user

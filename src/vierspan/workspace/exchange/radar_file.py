@@ -27,6 +27,7 @@ from vierspan.workspace.directory.spelling import folded
 from vierspan.workspace.directory.versions import version
 from vierspan.workspace.exchange.exports import File
 from vierspan.workspace.exchange.lists import list_file
+from vierspan.workspace.exchange.radar_back import Done, as_it_stands, done
 from vierspan.workspace.horizon.actions import signals
 from vierspan.workspace.horizon.actions.signals import LONGEST, Told
 from vierspan.workspace.horizon.models import Signal
@@ -138,17 +139,20 @@ def read(actor: Actor, content: bytes) -> Reading:
 
 
 @transaction.atomic
-def bring_in(actor: Actor, text: str) -> tuple[int, int]:
-    """Keep what was shown, without the rows that could not be read; how many are new, and how many changed."""
-    reading = read(actor, text.encode())
+def bring_in(actor: Actor, text: str) -> list[Done]:
+    """Keep what was shown, without the rows that could not be read; what was done, to take back."""
+    reading, sectors, back = read(actor, text.encode()), queries.own_sectors(actor), list[Done]()
     for each in reading.of("new"):
         told = Told(theme=each.theme, tag=each.tag, months_ahead=each.months, note=each.note, origin=_origin(actor))
         row = signals.spot(actor, each.name, told=told)
-        _settle(actor, row, each)
+        back.append(done(actor, row.pk, moved=_settle(actor, row, each)))
     for each in reading.of("changed"):
         row = Signal.objects.visible_to(actor).get(pk=str(each.known))
-        _settle(actor, signals.change(actor, row.pk, row.name, _changed(row, each), seen=version(row)), each)
-    return len(reading.of("new")), len(reading.of("changed"))
+        before = as_it_stands(row)
+        changed = signals.change(actor, row.pk, row.name, _changed(row, each), seen=version(row))
+        moved = _settle(actor, changed, each)
+        back.append(done(actor, row.pk, moved=moved, before=before, sector=sectors.get(row.pk, "")))
+    return back
 
 
 def _changed(row: Signal, each: Row) -> Told:
@@ -164,11 +168,14 @@ def _changed(row: Signal, each: Row) -> Told:
     )
 
 
-def _settle(actor: Actor, row: Signal, each: Row) -> None:
+def _settle(actor: Actor, row: Signal, each: Row) -> bool:
+    """Put it in its sector and at its stage; whether it moved."""
     if each.sector:
         placing.put_in(actor, row.pk, each.sector)
-    if each.stage and each.stage != (row.stage or "weak"):
+    moves = bool(each.stage) and each.stage != (row.stage or "weak")
+    if moves:
         moving.move(actor, row.pk, Step(stage=each.stage, reason=_origin(actor), theme=each.theme or row.theme_id))
+    return moves
 
 
 def _origin(actor: Actor) -> str:

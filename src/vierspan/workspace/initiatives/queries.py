@@ -52,6 +52,13 @@ def steps(actor: Actor, initiative_id: uuid.UUID) -> list[Step]:
     return list(rows.order_by(F("opened_on").asc(nulls_last=True), "name"))
 
 
+def steps_of(actor: Actor, person_id: uuid.UUID | None) -> list[Step]:
+    """Steps with a day that this person looks after and that are not done, in initiatives that go on."""
+    rows = visible_to(actor, Step).filter(owner=person_id, done_on=None).exclude(due_on=None)
+    going = rows.exclude(owner=None).exclude(initiative__state__in=["finished", "stopped"])
+    return list(going.select_related("initiative").order_by("due_on", "name"))
+
+
 def commitments(
     actor: Actor, *, initiative: uuid.UUID | None = None, state: str = "", page: int = 1
 ) -> Page[Commitment]:

@@ -156,8 +156,10 @@ class Ground:
     def ranker(self) -> "Ranker":
         """What was learnt of who works with whom on what."""
         from vierspan.analysis.choices.partners import History, learn
+        from vierspan.analysis.choices.partners.history import LEAD
 
-        teams = self.members.with_columns(role=pl.lit(None, pl.String))
+        leads = self.tables["initiatives"].select(team="id", member="party", role=pl.lit(LEAD)).drop_nulls()
+        teams = self.members.join(leads, on=["team", "member"], how="left")
         known = self.tables["parties"].select(member="id", country="region", kind="sector")
         return learn(History.of(teams.select("team", "member", "role", "day"), self.topics, known))
 

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
-from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.initiatives.planning import queries
 from vierspan.workspace.initiatives.planning.actions import proposals
-from vierspan.workspace.insight.planning_rows import GATHERING, Board, board
+from vierspan.workspace.initiatives.planning.models import GATHERING
+from vierspan.workspace.insight.planning_rows import Board, Item, board
 
 if TYPE_CHECKING:
     from vierspan.analysis.choices.planning import Proposal as Worked
@@ -38,6 +38,9 @@ class Move:
     why: str  # no_day, order, before, away, late, load, room
     who: str
     is_gathering: bool
+    may_take: bool
+    is_polled: bool
+    told: int  # guests who get a letter when it is taken over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ class Shown:
     progress: float | None
     is_current: bool
     taken: int
+    gathered: int  # of gatherings the same
     can_undo: bool
 
 
@@ -176,7 +180,8 @@ def shown(actor: Actor) -> Shown | None:
         made_at=row.made_at,
         progress=None if is_made or clock.now() - row.created_at > GIVE_UP else row.progress,
         is_current=is_made and (bool(row.taken_at) or row.key == key_of(found.question)),
-        taken=len(row.before),
+        taken=sum(not each.startswith(GATHERING) for each in row.before),
+        gathered=sum(each.startswith(GATHERING) for each in row.before),
         can_undo=bool(row.before) and row.undone_at is None,
     )
 
@@ -200,6 +205,9 @@ def _moves(found: Board, told: Mapping[str, Any]) -> "list[Move]":
                 why=why,
                 who=_name(found, who),
                 is_gathering=item.is_gathering,
+                may_take=may_take(item),
+                is_polled=item.is_polled,
+                told=item.told,
             )
         )
     return sorted(moves, key=lambda each: (each.initiative_name.casefold(), each.now, each.name))
@@ -214,14 +222,9 @@ def _read(told: Mapping[str, Any] | None) -> Sums | None:
     return Sums(**told) if told else None
 
 
-def take(actor: Actor, proposal_id: UUID, of: list[str] | None) -> int:
-    """All of it, or these steps; a gathering is only told, since its guests must be asked."""
-    row = queries.proposal_of(actor, proposal_id)
-    if row.made_at is None:
-        raise NotFound
-    days = {key: date.fromisoformat(text) for key, text in row.found["days"].items() if not key.startswith(GATHERING)}
-    wanted = list(days) if of is None else of
-    return len(proposals.take(actor, proposal_id, days, of=wanted))
+def may_take(item: Item) -> bool:
+    """A gathering gets its day from who runs it, and not while its guests are choosing one."""
+    return not item.is_gathering or (item.is_mine and not item.is_polled and item.starts_on is None)
 
 
 def key_of(question: "Question") -> str:

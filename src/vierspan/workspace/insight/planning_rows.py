@@ -9,10 +9,11 @@ from uuid import UUID
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.meeting import queries as meeting
+from vierspan.workspace.conditions.meeting.running import may_run
 from vierspan.workspace.course.priorities import queries as priorities
 from vierspan.workspace.course.priorities.quarters import quarter_of
 from vierspan.workspace.initiatives.planning import queries
-from vierspan.workspace.initiatives.planning.models import Away
+from vierspan.workspace.initiatives.planning.models import GATHERING, Away
 from vierspan.workspace.initiatives.planning.queries import Planned, Sitting
 from vierspan.workspace.insight.planning_days import Days, days_of
 
@@ -26,7 +27,6 @@ CO_MAKE = 4
 MEETING_HOURS = 3.0
 NOTICE = 10  # workdays before a gathering that has no day yet
 WEEKS_A_QUARTER = 13
-GATHERING = "g:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,9 @@ class Item:
     asks: Mapping[str, float]
     is_gathering: bool = False
     is_guessed: bool = False  # nobody said how long it takes
+    is_polled: bool = False  # its guests are choosing a day
+    is_mine: bool = False  # of a gathering: the reader runs it
+    told: int = 0  # guests who were invited, so that they hear of another day
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,9 @@ def _gatherings(actor: Actor, days: Days, names: dict[str, str]) -> Iterable[tup
             days=1,
             asks={str(each.person_id): MEETING_HOURS for each in coming},
             is_gathering=True,
+            is_polled=plan.poll_open,
+            is_mine=may_run(actor, plan),
+            told=sum(bool(each.invited_on and each.person.email) for each in coming),
         )
         needs = [str(each.person_id) for each in coming if each.is_key]
         needs += [str(row.organiser_id)] if row.organiser_id else []

@@ -12,6 +12,7 @@ from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.directory import queries as directory
+from vierspan.workspace.horizon.sources import queries as coming
 from vierspan.workspace.horizon.weighing import queries
 from vierspan.workspace.insight import radar, words
 from vierspan.workspace.networks import queries as networks
@@ -33,7 +34,18 @@ def frame(request: NetworkRequest, sub: str, **shown: Any) -> dict[str, Any]:
 
 def ways(actor: Actor, sub: str) -> dict[str, Any]:
     writes = may(actor, Do.EDIT_ROOMS)
-    return {"signal_sub": sub, "may_write": writes, "waiting_in": queries.waiting(actor) if writes else 0}
+    return {
+        "signal_sub": sub,
+        "may_write": writes,
+        "waiting_in": queries.waiting(actor) if writes else 0,
+        **inbox(actor),
+    }
+
+
+def inbox(actor: Actor) -> dict[str, Any]:
+    """What feeds, calendars and mails brought, for who may look through it."""
+    reads = may(actor, Do.READ_INBOX)
+    return {"reads_inbox": reads, "waiting": coming.waiting_count(actor) if reads else 0}
 
 
 def signal_form(actor: Actor, given: Any = None, initial: dict[str, Any] | None = None) -> SignalForm:

@@ -10,7 +10,7 @@ from vierspan.analysis.choices.partners import Query, learn
 from vierspan.analysis.choices.partners.evidence import COLUMNS
 from vierspan.analysis.choices.partners.examples import lessons
 from vierspan.analysis.choices.partners.learning import weights_from
-from vierspan.analysis.choices.partners.weights import Weights, shipped
+from vierspan.analysis.choices.partners.weights import SORTS, Weights, shipped
 
 
 def loyal() -> list[Team]:
@@ -35,13 +35,13 @@ def test_a_history_of_loyal_circles_teaches_loyalty() -> None:
 
 def test_learning_makes_the_true_partners_more_likely() -> None:
     taught = lessons(history_of(loyal()))
-    nothing = Weights(known=np.zeros(len(COLUMNS)), unknown=np.zeros(len(COLUMNS)))
+    nothing = Weights(**{sort: np.zeros(len(COLUMNS)) for sort in SORTS})
     learnt = weights_from(taught, nothing)
 
     def missed(weights: Weights) -> float:
         total = 0.0
         for lesson in taught:
-            powers = np.exp(weights.scores(lesson.evidence, met=lesson.met))
+            powers = np.exp(weights.scores(lesson.evidence, ~lesson.is_new if lesson.met else None))
             total -= float(np.log(powers[lesson.joined] / powers.sum()).mean())
         return total
 
@@ -53,6 +53,7 @@ def test_learning_makes_the_true_partners_more_likely() -> None:
 def test_no_weight_is_below_nothing(teams: list[Team]) -> None:
     weights = learn(history_of(teams)).weights
     assert (weights.known >= 0).all()
+    assert (weights.new >= 0).all()
     assert (weights.unknown >= 0).all()
 
 
@@ -84,7 +85,31 @@ def test_lessons_know_nothing_of_the_year_they_ask_about() -> None:
     assert [lesson.met for lesson in told].count(False) == 2
 
 
+def test_who_never_worked_with_the_initiator_is_asked_about_apart() -> None:
+    taught = [lesson for lesson in lessons(history_of(loyal())) if lesson.met]
+    assert all(lesson.of_new() is None for lesson in taught)
+    newcomer = Team(name="t119", members=("d", "a"), themes=("care",), day=FIRST + timedelta(days=9 * 119))
+    lesson = next(each for each in lessons(history_of([*loyal()[:-1], newcomer])) if each.of_new())
+    alone = lesson.of_new()
+    assert alone is not None
+    assert alone.joined.sum() == 1
+    assert alone.reach == 1
+    assert alone.is_new.all()
+
+
+def test_new_ones_share_out_their_own_places_and_past_partners_keep_theirs() -> None:
+    known, new = np.zeros(len(COLUMNS)), np.zeros(len(COLUMNS))
+    known[0], new[1] = 1.0, 1.0
+    found = np.zeros((5, len(COLUMNS)))
+    found[:, 0], found[:, 1] = [5, 4, 3, 2, 1], [0, 1, 9, 2, 2]
+    past = np.array([False, True, False, False, False])
+    weights = Weights(known=known, new=new, unknown=known)
+    assert weights.scores(found, past).tolist() == [1, 4, 5, 3, 2]
+    assert weights.scores(found, None).tolist() == [5, 4, 3, 2, 1]
+
+
 def test_every_sort_of_evidence_has_a_shipped_weight() -> None:
     assert shipped().known.shape == (len(COLUMNS),)
     assert shipped().known.sum() > 0
+    assert shipped().new[: COLUMNS.index("circle")].sum() == 0 < shipped().new.sum()
     assert shipped().unknown[: COLUMNS.index("theme")].sum() == 0

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from made_teams import FIRST, LATER, Team, history_of, many_teams
@@ -44,6 +44,7 @@ def test_the_same_history_gives_the_same_list(teams: list[Team], initiator: str)
 
 
 @settings(max_examples=25, deadline=None)
+@example([Team(name="1", members=("a",), themes=("care",), day=FIRST), Team(name="2", members=("a", "b", "c"))], 0)
 @given(many_teams(), st.integers(0, 900))
 def test_what_comes_later_does_not_change_an_earlier_day(teams: list[Team], days: int) -> None:
     day = FIRST + timedelta(days=days)

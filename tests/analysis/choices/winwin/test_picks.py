@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from vierspan.analysis.choices.winwin.answer import NAMES, answer
@@ -64,6 +64,7 @@ def test_the_pareto_set_is_what_a_plain_reading_says(values: list[list[int]]) ->
     assert set(pareto(gains).tolist()) == plain
 
 
+@example([[0, 0, 1], [0, 1, 0]], [1, 1, 2])
 @given(rows_of_gains, some.lists(some.integers(1, 5), min_size=3, max_size=3))
 def test_nash_and_kalai_smorodinsky_do_not_depend_on_the_scale_of_a_party(
     values: list[list[int]], scales: list[int]

@@ -98,6 +98,26 @@ def test_the_last_good_copy_stays_and_the_reason_is_kept(cast: Cast, source: Sou
     assert _items(cast) == ["Een proef met sensoren begint"]
 
 
+def test_a_website_leads_to_its_feed_and_is_asked_there_from_then_on(cast: Cast, source: Source) -> None:
+    page = b"<html><link rel='alternate' type='application/rss+xml' href='/nieuws.xml'><p>Welkom</html>"
+    turns = iter((reply(page, kind="text/html"), reply(FEED)))
+    with server(lambda line: line.sendall(next(turns))) as site:
+        asking.ask(cast.network.pk, source.pk, site.means(5))
+    row = queries.source(cast.bob, source.pk)
+    assert (row.failure, row.address) == ("", "http://news.example.nl/nieuws.xml")
+    assert site.asked[1].startswith(b"GET /nieuws.xml ")
+    assert _items(cast) == ["Een proef met sensoren begint"]
+
+
+def test_a_website_never_leads_to_where_nobody_may_look(cast: Cast, source: Source) -> None:
+    page = b"<html><link rel=alternate type=application/atom+xml href='http://127.0.0.1/feed'></html>"
+    with server(says(reply(page, kind="text/html"))) as site:
+        asking.ask(cast.network.pk, source.pk, site.means(5))
+    row = queries.source(cast.bob, source.pk)
+    assert (row.failure, row.address) == ("address_not_allowed", "http://news.example.nl/rss")
+    assert len(site.asked) == 1
+
+
 def test_who_fails_is_asked_less_and_less_often_and_as_late_as_it_says(cast: Cast, source: Source) -> None:
     pauses = []
     with server(says(reply(b"", status="500 Oops"))) as bad:

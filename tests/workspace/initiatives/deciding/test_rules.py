@@ -102,6 +102,11 @@ def test_the_order_in_which_voices_spoke_changes_nothing(terms: Terms, ballot: B
     assert judged(terms, again) == judged(terms, ballot)
 
 
+def test_one_objection_among_the_silent_can_bring_a_fallback_with_too_few() -> None:
+    terms = Terms(rule="consent", quorum=Fraction(2, 3), silence_consents=True, fallback="majority")
+    assert set(outlook(terms, cast(size=2)).possible) == {"adopted", "rejected", "postponed"}
+
+
 @given(terms_of(), ballots(most=5))
 @settings(max_examples=150, deadline=None)
 def test_what_can_still_become_of_it_is_exactly_what_every_completion_brings(terms: Terms, ballot: Ballot) -> None:

@@ -7,6 +7,10 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotAllowed, NotFound
+from vierspan.workspace.conditions.meeting.actions import dates, plans
+from vierspan.workspace.conditions.meeting.actions.plans import Wish
+from vierspan.workspace.conditions.meeting.models import Guest, Plan
+from vierspan.workspace.conditions.models import Gathering
 from vierspan.workspace.directory.actions import removal
 from vierspan.workspace.directory.links import keys
 from vierspan.workspace.directory.models import Initiative, Party, Person
@@ -25,7 +29,7 @@ from vierspan.workspace.initiatives.planning.actions import (
 )
 from vierspan.workspace.initiatives.planning.actions.steps import StepWish
 from vierspan.workspace.initiatives.planning.models import Before, Experience, Hours
-from vierspan.workspace.insight import planning, planning_missing, planning_proposal, runs
+from vierspan.workspace.insight import planning, planning_missing, planning_proposal, planning_taken, runs
 from vierspan.workspace.insight.planning_days import days_of
 from vierspan.workspace.insight.planning_rows import board
 
@@ -244,12 +248,81 @@ def test_better_days_are_proposed_taken_and_taken_back(cast: Cast) -> None:
     assert found.proof == "optimal"
     moved = {each.id: each for each in found.moves}
     assert moved[str(one.pk)].why == "before"  # sooner, so that the other can stay where it was agreed
-    assert planning_proposal.take(cast.bob, found.id, [str(one.pk)]) == 1
+    assert planning_taken.take(cast.bob, found.id, [str(one.pk)]).steps == 1
     assert queries.step(cast.bob, one.pk).plan.starts_on == moved[str(one.pk)].now
     assert proposals.undo(cast.bob, found.id) == 1
     assert queries.step(cast.bob, one.pk).plan.starts_on == monday
     with pytest.raises(Conflict):
         proposals.undo(cast.bob, found.id)
+
+
+def met(actor: Actor, name: str = "Open evening") -> Gathering:
+    return plans.make(actor, Wish(purpose="Know each other", name=name))
+
+
+def proposed(actor: Actor) -> planning_proposal.Shown:
+    planning_proposal.ask(actor)
+    found = planning_proposal.shown(actor)
+    assert found is not None
+    return found
+
+
+def test_a_gathering_gets_its_day_with_the_rest_and_gives_it_back(cast: Cast) -> None:
+    laid(cast.bob, "One")
+    row = met(cast.bob)
+    found = proposed(cast.bob)
+    move = next(each for each in found.moves if each.is_gathering)
+    assert move.may_take
+    taken = planning_taken.take(cast.bob, found.id, None)
+    assert (taken.steps, taken.gatherings, taken.told) == (1, 1, 0)
+    row.refresh_from_db()
+    assert row.held_on == move.now
+    shown = planning_proposal.shown(cast.bob)
+    assert shown is not None
+    assert (shown.taken, shown.gathered, shown.can_undo) == (1, 1, True)
+    back = planning_taken.undo(cast.bob, found.id)
+    assert (back.steps, back.gatherings) == (1, 1)
+    row.refresh_from_db()
+    assert row.held_on is None
+
+
+def test_guests_who_were_invited_hear_of_the_day_and_of_taking_it_back(cast: Cast) -> None:
+    row = met(cast.bob)
+    person = id_of(cast.bob, Person, name="Dan")
+    guest = Guest(network_id=cast.network.pk, gathering=row, person_id=person, invited_on=clock.today())
+    guest.save()
+    Person.objects.of(cast.network.pk).filter(pk=guest.person_id).update(email="dan@example.org")
+    found = proposed(cast.bob)
+    assert next(each for each in found.moves if each.is_gathering).told == 1
+    assert planning_taken.take(cast.bob, found.id, None).told == 1
+    assert Plan.objects.of(cast.network.pk).get(gathering=row).sequence == 1
+    assert planning_taken.undo(cast.bob, found.id).told == 1
+    assert Plan.objects.of(cast.network.pk).get(gathering=row).sequence == 2
+
+
+def test_a_gathering_of_somebody_else_or_with_a_poll_is_only_told(cast: Cast) -> None:
+    row = met(cast.alice)
+    polled = met(cast.bob, "Choosing together")
+    Plan.objects.of(cast.network.pk).filter(gathering=polled).update(poll_open=True)
+    found = proposed(cast.bob)
+    assert [each.may_take for each in found.moves if each.is_gathering] == [False, False]
+    assert planning_taken.take(cast.bob, found.id, None).gatherings == 0
+    for each in (row, polled):
+        each.refresh_from_db()
+        assert each.held_on is None
+
+
+def test_a_gathering_that_was_put_on_another_day_since_keeps_it(cast: Cast) -> None:
+    row = met(cast.bob)
+    found = proposed(cast.bob)
+    planning_taken.take(cast.bob, found.id, None)
+    other = clock.today() + timedelta(days=100)
+    dates.put_on(cast.bob, row.pk, other)
+    assert planning_taken.undo(cast.bob, found.id).gatherings == 0
+    row.refresh_from_db()
+    assert row.held_on == other
+    with pytest.raises(Invalid):
+        dates.put_on(cast.bob, row.pk, clock.today() - timedelta(days=1))
 
 
 def test_what_clashes_is_told_and_nothing_is_proposed(cast: Cast) -> None:

@@ -20,6 +20,8 @@ from vierspan.workspace.directory.versions import Changed, version
 from vierspan.workspace.harvest.actions import lessons
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.initiatives.actions.commitments import Promise, promise
+from vierspan.workspace.initiatives.deciding.actions import drafting
+from vierspan.workspace.initiatives.deciding.actions.drafting import Wish
 from vierspan.workspace.initiatives.models import Commitment, Decision, Seat, Step
 from vierspan.workspace.initiatives.starting import gate, queries
 from vierspan.workspace.initiatives.starting.actions import beginning, closing, harvesting, pieces, steering, ways
@@ -281,6 +283,27 @@ def test_a_question_is_not_closed_in_passing_and_nothing_is_half_closed(cast: Ca
     assert (slip.value.field, slip.value.reason) == (str(asked.pk), "decide_there")
     made.refresh_from_db()
     assert made.state == "open"
+
+
+def test_a_question_that_is_let_go_is_called_off_by_its_own_rules(cast: Cast, row: Initiative) -> None:
+    """Who had a voice hears it, and how it stood is kept with it; one that is handed over goes along with its rule."""
+    parties = [id_of(cast.alice, Party, name="Café Samen")]
+    put = [drafting.draft(cast.bob, Wish(name=name, initiative=row.pk, parties=parties)) for name in ("Red?", "Blue?")]
+    red, blue = (drafting.open_up(cast.bob, each.pk, sends_letters=False) for each in put)
+    mail.outbox.clear()
+    other = start(cast.bob, Start(name="Day bus"))
+    ends = {each.pk: End("let_go") for each in queries.still_open(cast.bob, row).steps}
+    ends |= {red.pk: End("let_go"), blue.pk: End("handed_over", other.pk)}
+    closing.close(cast.bob, row.pk, Closing(ends=ends))
+    red.refresh_from_db()
+    blue.refresh_from_db()
+    decided = Decision.objects.of(cast.network.pk).get(pk=red.pk)
+    assert (red.state, decided.outcome, decided.closed_on) == ("closed", "postponed", clock.today())
+    assert red.outcome_text.startswith("Night bus")
+    assert red.ruling
+    assert "Red?" in mail.outbox[0].subject
+    assert Act.objects.of(cast.network.pk).filter(kind="decision.closed", subject=str(red.pk)).count() == 1
+    assert (blue.state, blue.initiative_id) == ("open", other.pk)
 
 
 def test_what_is_handed_over_goes_to_an_open_initiative_of_this_network(cast: Cast, row: Initiative) -> None:

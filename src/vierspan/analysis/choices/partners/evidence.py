@@ -110,7 +110,7 @@ def _circle(standing: Standing, question: Question) -> dict[str, Floats]:
     teams = row(standing.teams_of, place)[0]
     start = _elsewhere((standing.weight * (1 + ON_THEME * on_theme))[teams] @ standing.seats[teams], place)
     strength = np.maximum((standing.weight * (np.diff(standing.seats.indptr) - 1)) @ standing.seats, 1e-12)
-    through = on_theme if question.themes else np.ones(standing.count, dtype=bool)
+    through = on_theme if on_theme.any() else np.ones(standing.count, dtype=bool)
     walk = _elsewhere(_step(standing.seats, standing.weight, start / strength), place)
     found = {
         "circle": (1 / np.log1p(np.maximum(ties, 2))) @ standing.pattern[partners],

@@ -21,11 +21,14 @@ def weights_from(lessons: list[Lesson], before: Weights) -> Weights:
     Definition: minimises, over weights of 0 and more, the sum over questions of reach times the mean over their true
     partners of -ln(exp(score) / sum of exp(score) over all who are told apart) plus 50 times the squared distance
     from the weights before, in standard deviations of each column: a multinomial logit per question (McFadden 1974;
-    ListNet with top one, Cao et al. 2007). Apart for initiators with and without a history. Edge cases: no lessons ->
+    ListNet with top one, Cao et al. 2007). Apart for initiators with a history, for those they never worked with (the
+    same questions without past partners), and for initiators without a history. Edge cases: no lessons ->
     the weights before. Deterministic. Cost: about a hundred passes over all evidence.
     """
+    met = [lesson for lesson in lessons if lesson.met]
     return Weights(
-        known=_fitted([lesson for lesson in lessons if lesson.met], before.known),
+        known=_fitted(met, before.known),
+        new=_fitted([new for lesson in met if (new := lesson.of_new())], before.new),
         unknown=_fitted([lesson for lesson in lessons if not lesson.met], before.unknown),
     )
 

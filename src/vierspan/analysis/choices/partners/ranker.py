@@ -12,10 +12,8 @@ from vierspan.analysis.choices.partners.history import Bools, Floats, History
 from vierspan.analysis.choices.partners.learning import weights_from
 from vierspan.analysis.choices.partners.question import Query, Suggestion
 from vierspan.analysis.choices.partners.reasons import reasons
-from vierspan.analysis.choices.partners.standing import Standing
+from vierspan.analysis.choices.partners.standing import Standing, row
 from vierspan.analysis.choices.partners.weights import Weights, shipped
-
-SAME = 9  # decimals; what differs less is the order in which numbers were added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,11 +27,13 @@ class Ranker:
     def rank(self, query: Query, most: int = 50, among: Collection[str] | None = None) -> list[Suggestion]:
         """The members most worth asking, best first, each with its true reasons.
 
-        Definition: score = sum over the sorts of evidence of weight times evidence, see `evidence`; no weight is below
-        0, so more of anything never puts somebody lower. Only teams before the day of the question count; proposed is
-        who stands in the list of members or was in a team by then, never the initiator. `among` narrows the candidates;
-        who is unknown there is left out. Ties go by name. Edge cases: nobody to propose -> empty; an initiator or a
-        theme nobody knows says nothing. Cost: a few passes over the teams, one over the members, and the reasons.
+        Definition: score = sum over the sorts of evidence of weight times evidence, see `evidence`, by which those who
+        never worked with the initiator share out their places among themselves by weights of their own
+        (`Weights.scores`); no weight is below 0, so more of anything never puts somebody lower. Only teams before
+        the day of the question count; proposed is who stands in the list of members or was in a team by then, never
+        the initiator. `among` narrows the candidates; who is unknown there is left out. Ties go by name. Edge
+        cases: nobody to propose -> empty; an initiator or a theme nobody knows says nothing. Cost: a few passes
+        over the teams, one over the members, and the reasons.
         """
         standing = self._standing(self.history.count_before(query.day))
         question = self._question(standing, query)
@@ -79,8 +79,7 @@ class Ranker:
             return [], np.zeros(0)
         # What is known is weighed beside everybody, so that narrowing the candidates never changes their order.
         everybody = self._candidates(standing, initiator, None)
-        found = self.weights.scores(evidence(standing, question, everybody), met=question.initiator is not None)
-        scores = found.round(SAME)
+        scores = self.weights.scores(evidence(standing, question, everybody), _past(standing, question))
         places = np.flatnonzero(candidates)
         places = places[np.argsort(-scores[places], kind="stable")]
         return places.tolist(), scores[places]
@@ -105,6 +104,15 @@ def learn(history: History) -> Ranker:
     Cost: about 10 ms per lesson with 20,000 members, at most 1,500 lessons.
     """
     return Ranker(history=history, weights=weights_from(lessons(history), shipped()))
+
+
+def _past(standing: Standing, question: Question) -> Bools | None:
+    """Who worked with the initiator; None where nobody did."""
+    if question.initiator is None:
+        return None
+    past = np.zeros(len(standing.times), dtype=bool)
+    past[row(standing.pattern, question.initiator)[0]] = True
+    return past
 
 
 def _place(names: tuple[str, ...], name: str) -> int | None:

@@ -62,13 +62,15 @@ def nash(gains: Gains, weights: NDArray[np.float64]) -> NDArray[np.intp]:
     """Largest product of gains, each to the power of the party's weight.
 
     Rows on which somebody gains nothing have product 0; where that is all of them, the rows with most parties gaining
-    are compared by the product over those (a lexicographic reading for degenerate sets).
+    are compared by the product over those, each gain as a share of what that party could gain at most: so the pick
+    does not depend on the scale of a party there either (our reading for degenerate sets).
     """
     if not gains.size:
         return np.arange(len(gains))
     winners = (gains > TINY).sum(axis=1)
     most = np.flatnonzero(winners == winners.max())
-    logs = np.log(np.where(gains[most] > TINY, gains[most], 1.0)) @ weights
+    shares = gains[most] / np.maximum(gains.max(axis=0), TINY)
+    logs = np.log(np.where(gains[most] > TINY, shares, 1.0)) @ weights
     return most[np.flatnonzero(logs >= logs.max() - TINY)]
 
 

@@ -1,6 +1,6 @@
 """Saying that two are one, or are not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,13 @@ from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
 from vierspan.workspace.directory.models import Party, Person
+from vierspan.workspace.exchange.doubles.journal import Entry, read
 from vierspan.workspace.exchange.doubles.merging import bring_together
 from vierspan.workspace.exchange.doubles.parting import take_apart
 from vierspan.workspace.exchange.doubles.queries import a_merge
 from vierspan.workspace.exchange.models import Apart, Merge
+from vierspan.workspace.horizon.weighing.middle import keep_middles
+from vierspan.workspace.horizon.weighing.models import Rating as Weighed
 from vierspan.workspace.insight import runs
 from vierspan.workspace.insight.jobs import refresh_mirror
 
@@ -31,6 +34,7 @@ def merge(actor: Actor, table: str, *, keep: UUID, gone: UUID, chosen: Mapping[s
         raise Invalid("gone", "needs_two")
     one, other = _held(actor, table, keep), _held(actor, table, gone)
     journal = bring_together(one, other, chosen or {})
+    keep_middles(actor.network_id, _weighed(journal))
     made = Merge(network_id=actor.network_id, table=table, kept=one.pk, gone=other.pk, gone_name=other.name)
     made.kept_name = TABLES[table].objects.of(actor.network_id).get(pk=one.pk).name
     made.gone_code, made.made_by_id = other.external_id, actor.user_id
@@ -48,6 +52,7 @@ def undo(actor: Actor, merge_id: UUID) -> Merge:
     if made.undone_at is not None:
         raise Conflict
     take_apart(actor.network_id, made.moved)
+    keep_middles(actor.network_id, _weighed(read(made.moved)))
     made.undone_at, made.moved = clock.now(), []
     made.save()
     _changed(actor.network_id)
@@ -64,6 +69,12 @@ def keep_apart(actor: Actor, table: str, one: UUID, other: UUID) -> None:
     first, second = sorted((one, other), key=str)
     if not Apart.objects.visible_to(actor).filter(first=first, second=second).exists():
         Apart(network_id=actor.network_id, first=first, second=second, said_by_id=actor.user_id).save()
+
+
+def _weighed(entries: Iterable[Entry]) -> set[UUID]:
+    """The signals of which two ratings became one, or are two again."""
+    gone = (each for each in entries if each.label == Weighed._meta.label and each.after is None)
+    return {UUID(each.before["signal_id"]) for each in gone}
 
 
 def _held(actor: Actor, table: str, row_id: UUID) -> Any:

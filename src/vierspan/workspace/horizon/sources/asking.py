@@ -17,6 +17,7 @@ from vierspan.workspace.horizon.sources.models import Source
 from vierspan.workspace.horizon.sources.reading.calendars import Clock, calendar
 from vierspan.workspace.horizon.sources.reading.feeds import feed
 from vierspan.workspace.horizon.sources.reading.found import Copy, Unreadable
+from vierspan.workspace.horizon.sources.reading.pages import told_by
 
 EVERY = timedelta(hours=1)
 LONGEST = timedelta(days=1)  # between two tries of a source that fails
@@ -35,7 +36,7 @@ def ask(network_id: UUID, source_id: UUID, means: Means | None = None) -> None:
     try:
         found = fetch(_question(source), means)
         if not found.is_same:
-            _take_in(source, found)
+            found = _taken_in(source, found, means)
         _reached(source, found)
     except (Unreached, Unreadable) as slip:
         _failed(source, slip.reason, getattr(slip, "wait", 0))
@@ -62,6 +63,25 @@ def web_address(address: str) -> str:
 def _question(source: Source) -> Asked:
     marks = {"etag": source.etag, "last_modified": source.last_modified}
     return Asked(address=web_address(source.address), kinds=KINDS[source.kind], **marks)
+
+
+def _taken_in(source: Source, found: Fetched, means: Means | None) -> Fetched:
+    """A page that names its feed is left for that feed, from now on; it is fetched as warily as the page was."""
+    try:
+        _take_in(source, found)
+        return found
+    except Unreadable:
+        address = told_by(found.body, source.kind, found.address)
+        if not address or _stands(source, address):
+            raise
+    further = fetch(Asked(address=address, kinds=KINDS[source.kind]), means)
+    _take_in(source, further)
+    _write(source, address=address)
+    return further
+
+
+def _stands(source: Source, address: str) -> bool:
+    return Source.objects.of(source.network_id).filter(address=address).exists()
 
 
 def _take_in(source: Source, found: Fetched) -> None:

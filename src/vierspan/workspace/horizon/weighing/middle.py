@@ -1,8 +1,9 @@
 """What several ratings of one signal come to, as its row keeps it for lists, handles and exports."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from types import MappingProxyType
+from uuid import UUID
 
 from vierspan.workspace.horizon.models import Signal
 from vierspan.workspace.horizon.weighing.models import Rating, Unrated
@@ -18,12 +19,23 @@ def months_of(timeliness: int | None) -> float | None:
 
 def keep_middle(signal: Signal) -> None:
     """The middle of all ratings becomes what the row says; what nobody rated stays as it was before."""
+    for column, value in _middle(signal).items():
+        setattr(signal, column, value)
+    signal.save()
+
+
+def _middle(signal: Signal) -> dict[str, float | None]:
     ratings = list(Rating.objects.of(signal.network_id).filter(signal=signal))
     before = _before(signal, ratings)
-    for column in COLUMNS:
-        given = [score for each in ratings if (score := _score(each, column)) is not None]
-        setattr(signal, column, float(median(given)) if given else getattr(before, column))
-    signal.save()
+    given = {column: [score for each in ratings if (score := _score(each, column)) is not None] for column in COLUMNS}
+    return {column: float(median(found)) if found else getattr(before, column) for column, found in given.items()}
+
+
+def keep_middles(network_id: UUID, signals: Iterable[UUID]) -> None:
+    """The same for signals of which ratings came or went with who gave them; nobody's other version of the signal."""
+    kept = Unrated.objects.of(network_id).filter(signal__in=list(signals)).select_related("signal")
+    for signal in [each.signal for each in kept]:
+        Signal.objects.of(network_id).filter(pk=signal.pk).update(**_middle(signal))
 
 
 def _score(rating: Rating, column: str) -> float | None:

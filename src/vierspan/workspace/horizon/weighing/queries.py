@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from vierspan.workspace.access.actor import Actor
-from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common.paging import Page, page_of
 from vierspan.workspace.directory.links import keys
 from vierspan.workspace.directory.spelling import folded
@@ -67,6 +67,13 @@ def own_rating(actor: Actor, signal_id: UUID) -> Rating | None:
 def rated_by(actor: Actor) -> set[UUID]:
     """The signals that the actor rated."""
     return set(visible_to(actor, Rating).filter(person=actor.person_id).values_list("signal", flat=True))
+
+
+def kept_back(actor: Actor) -> set[UUID]:
+    """The signals of which the actor first says what they find themselves, before they see what others found."""
+    if actor.person_id is None or not may(actor, Do.EDIT_ROOMS):
+        return set()
+    return set(visible_to(actor, Rating).values_list("signal", flat=True)) - rated_by(actor)
 
 
 def moves(actor: Actor, signal_id: UUID) -> list[Move]:

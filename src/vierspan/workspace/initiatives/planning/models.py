@@ -18,6 +18,7 @@ from vierspan.workspace.initiatives.models import Seat, Step
 from vierspan.workspace.networks.models import Scoped
 
 REASONS = ("face", "blocking", "legitimacy", "coalition", "other")
+GATHERING = "g:"  # before the id of what is no step, where days are kept by id
 LOWEST, HIGHEST = 0, 5  # of intensity
 
 

@@ -16,6 +16,19 @@ LONGEST_NAME, LONGEST = 300, 5000
 PARTS = (("0", _("Nobody in particular")), ("1/3", _("One third")), ("1/2", _("Half")), ("2/3", _("Two thirds")))
 SHARES = (("1/2", _("More than half")), ("2/3", _("Two thirds")), ("3/4", _("Three quarters")))
 FALLBACKS = ("majority", "absolute", "qualified")
+COMMON_WAYS = ("consent", "majority", "advice")
+SHARED = ("consent", "consensus", "consensus_minus", "majority", "absolute", "qualified", "weighted")
+FIELDS_OF: Mapping[str, tuple[str, ...]] = {
+    "quorum": SHARED,
+    "rounds": SHARED[:3],
+    "fallback": SHARED[:3],
+    "silence_consents": ("consent",),
+    "asides": ("consensus",),
+    "minus": ("consensus_minus",),
+    "share": ("qualified", "weighted"),
+    "is_double": ("weighted",),
+    "casting": SHARED,
+}
 FITS = (
     ("statute", _("The law, the statutes or money rules say how")),
     ("values", _("Values conflict, and we have not talked enough")),
@@ -114,10 +127,26 @@ class QuestionForm(forms.Form):
         _fill(self, "casting", [("", _("Nobody's: a tie adopts nothing")), *voices])
 
     @property
-    def hard(self) -> list[Any]:
-        """The fields of some rules only."""
-        names = ("quorum", "rounds", "fallback", "silence_consents", "asides", "minus", "share", "is_double", "casting")
-        return [self[name] for name in names]
+    def common_ways(self) -> list[Any]:
+        return [each for each in self["rule"] if each.data["value"] in COMMON_WAYS]
+
+    @property
+    def other_ways(self) -> list[Any]:
+        return [each for each in self["rule"] if each.data["value"] not in COMMON_WAYS]
+
+    @property
+    def is_other_way(self) -> bool:
+        return self["rule"].value() not in COMMON_WAYS
+
+    @property
+    def exactly(self) -> list[tuple[Any, str]]:
+        """The fields of some rules only, each with the rules it is of."""
+        return [(self[name], " ".join(f"of-{rule}" for rule in rules)) for name, rules in FIELDS_OF.items()]
+
+    @property
+    def has_slips(self) -> bool:
+        """In what is folded away."""
+        return any(self[name].errors for name in FIELDS_OF)
 
 
 class WordForm(forms.Form):

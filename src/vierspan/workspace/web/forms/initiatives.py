@@ -166,8 +166,9 @@ class KeepWayForm(forms.Form):
     about = _line(_("When is it of use?"), required=False)
 
 
-class JudgeForm(forms.Form):
-    party = forms.ChoiceField(label=_("On behalf of"), error_messages={"required": _("Choose a party.")})
+class StatusForm(forms.Form):
+    """How it goes, in the eyes of one party."""
+
     status = forms.ChoiceField(
         label=_("How does it go?"),
         choices=STATUSES,
@@ -175,6 +176,10 @@ class JudgeForm(forms.Form):
         error_messages={"required": _("Choose one of the three.")},
     )
     line = _line(_("In a line: what do you see?"), required=False)
+
+
+class JudgeForm(StatusForm):
+    party = forms.ChoiceField(label=_("On behalf of"), error_messages={"required": _("Choose a party.")})
 
     def __init__(self, *args: Any, parties: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

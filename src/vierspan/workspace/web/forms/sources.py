@@ -46,7 +46,9 @@ class NewSourceForm(SourceForm):
         label=_("Address"),
         required=False,
         max_length=2000,
-        help_text=_("For instance https://www.example.nl/news/rss. It is asked once an hour at most."),
+        help_text=_(
+            "The address of a feed, or of a website: then we look for its feed. It is asked once an hour at most."
+        ),
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "autocapitalize": "off"}),
     )
     file = forms.FileField(

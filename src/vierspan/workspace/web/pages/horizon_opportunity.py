@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vierspan.workspace.access.rules import Do, may
+from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.common.reasons import worded
+from vierspan.workspace.conditions import giving
 from vierspan.workspace.directory import suggestions
 from vierspan.workspace.directory.speaking import own_parties, spoken_for
 from vierspan.workspace.directory.versions import Changed, version
@@ -75,10 +77,11 @@ def page(request: NetworkRequest, opportunity_id: UUID, *, status: int = 200, **
 
 def _made_of(request: NetworkRequest, found: Any) -> dict[str, Any]:
     rows = queries.sources(request.actor, found.pk)
-    there = {row.signal_id for row in rows}
+    there, needed = {row.signal_id for row in rows}, {row.need for row in rows}
     return {
         "sources": rows,
         "signals": [each for each in queries.signals_to_choose(request.actor) if each.pk not in there],
+        "needs": [each for each in giving.open_needs(request.actor) if each.pk not in needed],
         "source_form": SourceForm(),
     }
 
@@ -161,6 +164,8 @@ def add_source(request: NetworkRequest, opportunity_id: UUID) -> HttpResponse:
         signal = _id(request.POST["signal"])
         tried(request, lambda: framing.bundle(request.actor, opportunity_id, "signal", signal=signal))
         return to(request, "opportunity", opportunity_id, at="sources")
+    if request.POST.get("need"):
+        return _needed(request, opportunity_id)
 
     def write() -> Any:
         given = form.cleaned_data
@@ -171,6 +176,17 @@ def add_source(request: NetworkRequest, opportunity_id: UUID) -> HttpResponse:
         return framing.bundle(request.actor, opportunity_id, given["kind"], **told)
 
     return _kept_here(request, opportunity_id, form, write, name="source_form", at="sources")
+
+
+def _needed(request: NetworkRequest, opportunity_id: UUID) -> HttpResponse:
+    """A need that stands in the room of the conditions, with whose it is."""
+    wanted = _id(request.POST["need"])
+    row = next((each for each in giving.open_needs(request.actor) if each.pk == wanted), None)
+    if row is None:
+        raise NotFound
+    told: dict[str, Any] = {"words": row.what, "need": row.pk, "party": row.party_id}
+    tried(request, lambda: framing.bundle(request.actor, opportunity_id, "need", **told))
+    return to(request, "opportunity", opportunity_id, at="sources")
 
 
 def _id(typed: str) -> UUID | None:

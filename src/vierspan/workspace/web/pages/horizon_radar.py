@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do
 from vierspan.workspace.common.reasons import worded
-from vierspan.workspace.exchange import radar_file
+from vierspan.workspace.exchange import radar_back, radar_file
 from vierspan.workspace.exchange.radar_file import Slip
 from vierspan.workspace.horizon.weighing import queries
 from vierspan.workspace.horizon.weighing.actions import placing
@@ -26,6 +26,7 @@ from vierspan.workspace.web.downloads import download
 from vierspan.workspace.web.forms.signals import RadarFileForm, RadarForm
 from vierspan.workspace.web.signal_frame import frame, kept, slug_of, stages, themes
 
+DONE = "radar_in"  # what was brought in last, in the session of who did it
 LONGEST_LIST = 12  # rows of one sector before the rest is folded
 
 
@@ -154,12 +155,30 @@ def bring_in(request: NetworkRequest) -> HttpResponse:
     context = frame(request, "radar", form=form, message=_("A radar from a file"))
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["rows"]:
-            new, changed = radar_file.bring_in(actor, form.cleaned_data["rows"])
-            told = _("%(new)s new signals, %(changed)s changed") % {"new": new, "changed": changed}
-            messages.success(request, told)
+            done = radar_file.bring_in(actor, form.cleaned_data["rows"])
+            new = sum(each.before is None for each in done)
+            told = _("%(new)s new signals, %(changed)s changed") % {"new": new, "changed": len(done) - new}
+            request.session[DONE] = [slug_of(actor), radar_back.plain(done)]
+            messages.success(request, told, extra_tags=reverse("web:take_radar_back", args=[slug_of(actor)]))
             return redirect("web:radar", slug_of(actor))
         _previewed(actor, form, context)
     return render(request, "pages/horizon/radar_in.html", context, status=422 if form.errors else 200)
+
+
+@in_network(Do.EDIT_ROOMS)
+@require_POST
+def take_back(request: NetworkRequest) -> HttpResponse:
+    """What this visitor brought in last is undone, save what somebody touched since."""
+    actor = request.actor
+    slug, done = request.session.pop(DONE, ("", []))
+    gone, stay = radar_back.take_back(actor, done if slug == slug_of(actor) else [])
+    if gone:
+        messages.success(
+            request, ngettext("One signal is as it was", "%(n)s signals are as they were", gone) % {"n": gone}
+        )
+    if stay or not gone:
+        messages.info(request, _("What somebody touched since, or what was undone already, stays as it is."))
+    return redirect("web:radar", slug_of(actor))
 
 
 def _previewed(actor: Actor, form: RadarFileForm, context: dict[str, Any]) -> None:
@@ -197,4 +216,5 @@ urlpatterns = [
     path("horizon/radar/set-up/", set_up, name="set_up_radar"),
     path("horizon/radar/file/", out, name="radar_file"),
     path("horizon/radar/in/", bring_in, name="bring_in_radar"),
+    path("horizon/radar/in/back/", take_back, name="take_radar_back"),
 ]

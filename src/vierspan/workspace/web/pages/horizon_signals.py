@@ -1,6 +1,6 @@
 """Signals: what somebody saw coming, and how far it has come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +13,10 @@ from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.horizon import queries as horizon
 from vierspan.workspace.horizon.weighing import queries as weighing
 from vierspan.workspace.insight import sheets
-from vierspan.workspace.insight.sheets import SheetRow
-from vierspan.workspace.insight.weighing import Weight, weights
 from vierspan.workspace.web.access import NetworkRequest
 from vierspan.workspace.web.addresses import with_query
 from vierspan.workspace.web.forms.signals import SpotForm
-from vierspan.workspace.web.lists import Extra, Listing
+from vierspan.workspace.web.lists import Listing
 from vierspan.workspace.web.pages import (
     horizon_intake,
     horizon_radar,
@@ -27,6 +25,7 @@ from vierspan.workspace.web.pages import (
     horizon_signal_weighing,
 )
 from vierspan.workspace.web.rooms import Place, headline
+from vierspan.workspace.web.signal_figures import FIGURES
 from vierspan.workspace.web.signal_frame import signal_form, ways
 
 
@@ -41,38 +40,12 @@ def _signals_message(actor: Actor) -> str:
     return ngettext("%(n)s signal was brought in", "%(n)s signals were brought in", n) % {"n": n}
 
 
-def _weights(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[UUID, Weight]:
-    return weights(actor, [UUID(row.id) for row in rows])
-
-
-def _hundred(value: float | None) -> str:
-    return "" if value is None else f"{100 * value:.0f}"
-
-
-def _pull(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    return {str(key): _hundred(each.pull) for key, each in _weights(actor, rows).items() if each.pull is not None}
-
-
-def _potential(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    found = _weights(actor, rows)
-    return {str(key): _hundred(each.potential) for key, each in found.items() if each.potential is not None}
-
-
-def _urgency(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    found = _weights(actor, rows)
-    return {str(key): _hundred(each.urgency) for key, each in found.items() if each.urgency is not None}
-
-
-def _disputed(actor: Actor, rows: Sequence[SheetRow]) -> Mapping[str, str]:
-    return {str(key): _("seen differently") for key, each in _weights(actor, rows).items() if each.disputed}
-
-
 def more(request: NetworkRequest) -> Mapping[str, Any]:
     """The line to write in, what was just kept, and the ways on."""
     actor = request.actor
     shown: dict[str, Any] = {"spot": SpotForm(), **ways(actor, "list")}
     shown["mine"] = with_query(request.path, spotter=str(actor.person_id)) if actor.person_id else ""
-    shown["to_rate"] = len(weighing.live(actor)) - len(weighing.rated_by(actor)) if actor.person_id else 0
+    shown["kept_back"] = len(weighing.kept_back(actor) & {each.pk for each in weighing.live(actor)})
     if kept := _kept(request):
         first = {"name": kept.name, "party": kept.party.name if kept.party else ""}
         shown |= {"kept": kept, "more_form": signal_form(actor, initial=first)}
@@ -99,21 +72,13 @@ PLACES = (
             columns=("name", "stage", "theme", "spotter", "spotted_on"),
             chips="stage",
             selects=("theme", "tag"),
-            numbers=("significance", "plausibility", "novelty", "months_ahead"),
+            numbers=("months_ahead",),
             sort="-spotted_on",
-            extras=(
-                Extra("potential", gettext_lazy("Potential"), _potential, sorts=True),
-                Extra("urgency", gettext_lazy("Urgency"), _urgency, sorts=True),
-                Extra("pull", gettext_lazy("Weight"), _pull, sorts=True),
-                Extra("disputed", gettext_lazy("Seen differently"), _disputed, "chip"),
-            ),
+            extras=FIGURES,
             more_columns=(
                 "tag",
                 "origin",
                 "party",
-                "significance",
-                "plausibility",
-                "novelty",
                 "months_ahead",
                 "brought_back_on",
                 "adopted_on",

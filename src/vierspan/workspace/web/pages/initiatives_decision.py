@@ -133,7 +133,7 @@ def _forms(standing: Standing) -> dict[str, Any]:
         "call_off": WhyForm(auto_id="call_off_%s"),
         "move": DayForm(initial={"due_on": found.due_on}, auto_id="move_%s"),
         "show": ShowForm(initial={"parts": found.shows or ["outcome", "date"]}),
-        "promise": PromiseForm(auto_id="promise_%s"),
+        "promise": PromiseForm(auto_id="promise_%s", initial={"reminds": True}),
     }
 
 

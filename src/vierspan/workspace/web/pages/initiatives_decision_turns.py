@@ -260,6 +260,9 @@ def follow_up(request: NetworkRequest, decision_id: UUID) -> HttpResponse:
             party=who.id if who.kind == "party" else None,
             due_on=given["due_on"],
             initiative=found.initiative_id,
+            hours=given["hours"],
+            means=given["means"],
+            reminds=given["reminds"],
         )
         closing.follow_up(actor, decision_id, wish)
         return _("Written down. It stands among the commitments too.")

@@ -43,6 +43,8 @@ def _decisions_message(actor: Actor) -> str:
     if n:
         return ngettext("One question is open", "%(n)s questions are open", n) % {"n": n}
     n = len(every)
+    if not n:
+        return _("Nothing was put to decide on yet")
     return ngettext("%(n)s decision was put", "%(n)s decisions were put", n) % {"n": n}
 
 

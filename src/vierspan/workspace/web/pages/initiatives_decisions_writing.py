@@ -147,7 +147,8 @@ def edit(request: NetworkRequest, decision_id: UUID) -> HttpResponse:
         except Changed as changed:
             shown["versions"] = both_versions(form, changed)
             form.data = {**_as_sent(request), "version": changed.version}
-            return render(request, PAGE, {**room_frame(request), "form": form, **shown}, status=409)
+            shown |= {**room_frame(request), "form": form, "abouts": wording.ABOUT}
+            return render(request, PAGE, shown, status=409)
     return _page(request, form, **shown)
 
 

@@ -17,6 +17,7 @@ from vierspan.workspace.common.text import slug as slugged
 from vierspan.workspace.course import queries as course
 from vierspan.workspace.initiatives import queries as initiatives
 from vierspan.workspace.initiatives.mandate import queries as mandate
+from vierspan.workspace.initiatives.planning import queries as planning
 from vierspan.workspace.initiatives.starting import gate, queries
 from vierspan.workspace.insight import paper, words
 from vierspan.workspace.networks import queries as networks
@@ -55,7 +56,8 @@ def _told(request: NetworkRequest, shown: dict[str, Any]) -> dict[str, Any]:
     names = {str(each.pk): each.name for each in course.themes(actor)} if row.themes else {}
     reads_people = may(actor, Do.READ_DIRECTORY)
     parties = {each.party.name for each in queries.at_table(actor, row) if each.party} if reads_people else set()
-    ahead = [each for each in initiatives.steps(actor, row.pk) if each.done_on is None]
+    steps = [each.step for each in planning.plan_rows(actor, row.pk)]
+    ahead = [each for each in steps if each.done_on is None]
     return {
         "charter": queries.charter(actor, row),
         "glance": found,
@@ -65,6 +67,7 @@ def _told(request: NetworkRequest, shown: dict[str, Any]) -> dict[str, Any]:
         "phases": phases(row.phase, actor.language),
         "gate": gate.gate(actor, row, found),
         "steps": ahead[:FIRST_STEPS],
+        "has_begun": len(ahead) < len(steps),
         "promises": initiatives.commitments(actor, initiative=row.pk, state="open").rows[:MOST_PROMISES],
         "conditions": mandate.behalf(actor, row),
         "kind_words": words.choice_label("initiative_kinds", row.kind, actor.language) if row.kind else "",

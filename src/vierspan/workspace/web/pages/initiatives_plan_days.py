@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common.errors import Conflict
-from vierspan.workspace.initiatives.planning.actions import proposals
-from vierspan.workspace.insight import planning_proposal
+from vierspan.workspace.insight import planning_proposal, planning_taken
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages.plan_words import CLASHES, WHY_MOVED
 from vierspan.workspace.web.rooms import Place
+
+TELLING = 0.5  # a bound further off says nothing
 
 
 def _message(actor: Actor) -> str:
@@ -32,7 +33,7 @@ def _message(actor: Actor) -> str:
     n = len(found.moves)
     if not n:
         return _("The days are good as they stand")
-    return ngettext("%(n)s step could be on a better day", "%(n)s steps could be on better days", n) % {"n": n}
+    return ngettext("%(n)s thing could be on a better day", "%(n)s things could be on better days", n) % {"n": n}
 
 
 def _more(request: NetworkRequest) -> Mapping[str, Any]:
@@ -49,7 +50,7 @@ def _told(found: Any) -> dict[str, Any]:
         "clashes": [_clash(kind, about) for kind, about in found.clash],
         "done": round(100 * (found.progress or 0)),
         "sums": _sums(found),
-        "gap": max(1, round(100 * found.gap)) if found.proof == "gap" else 0,
+        "gap": max(1, round(100 * found.gap)) if found.proof == "gap" and found.gap < TELLING else 0,
     }
 
 
@@ -95,9 +96,13 @@ def progress(request: NetworkRequest) -> HttpResponse:
 def take(request: NetworkRequest, plan_id: UUID) -> HttpResponse:
     """All of it, or what is ticked."""
     wanted = None if "all" in request.POST else request.POST.getlist("step")
-    n = planning_proposal.take(request.actor, plan_id, wanted)
-    told = ngettext("%(n)s step stands on its new day", "%(n)s steps stand on their new days", n) % {"n": n}
-    messages.success(request, told if n else _("Nothing was ticked, so nothing moved"))
+    made = planning_taken.take(request.actor, plan_id, wanted)
+    told = _counted(
+        made,
+        ngettext("%(n)s step stands on its new day", "%(n)s steps stand on their new days", made.steps),
+        ngettext("%(n)s gathering has a day", "%(n)s gatherings have a day", made.gatherings),
+    )
+    messages.success(request, told or _("Nothing was ticked, so nothing moved"))
     return _back(request)
 
 
@@ -105,12 +110,23 @@ def take(request: NetworkRequest, plan_id: UUID) -> HttpResponse:
 @require_POST
 def undo(request: NetworkRequest, plan_id: UUID) -> HttpResponse:
     try:
-        n = proposals.undo(request.actor, plan_id)
-        told = ngettext("%(n)s step is back on its day", "%(n)s steps are back on their days", n) % {"n": n}
-        messages.success(request, told)
+        made = planning_taken.undo(request.actor, plan_id)
+        told = _counted(
+            made,
+            ngettext("%(n)s step is back on its day", "%(n)s steps are back on their days", made.steps),
+            ngettext("%(n)s gathering has no day again", "%(n)s gatherings have no day again", made.gatherings),
+        )
+        messages.success(request, told or _("What moved since stays where it is"))
     except Conflict:
         messages.error(request, _("There is nothing to take back any more"))
     return _back(request)
+
+
+def _counted(made: planning_taken.Taken, of_steps: str, of_gatherings: str) -> str:
+    told = [of_steps % {"n": made.steps}] if made.steps else []
+    told += [of_gatherings % {"n": made.gatherings}] if made.gatherings else []
+    letters = ngettext("%(n)s guest gets a letter", "%(n)s guests get a letter", made.told)
+    return "; ".join([*told, letters % {"n": made.told}] if made.told else told)
 
 
 def _back(request: NetworkRequest) -> HttpResponse:

@@ -19,11 +19,12 @@ from vierspan.workspace.common.errors import Conflict, Invalid
 from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.harvest.actions import lessons
 from vierspan.workspace.initiatives.starting import queries
-from vierspan.workspace.initiatives.starting.actions import closing, harvesting
+from vierspan.workspace.initiatives.starting.actions import closing, harvesting, judging
 from vierspan.workspace.initiatives.starting.actions.closing import Closing, End
 from vierspan.workspace.insight import words
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.initiatives import (
+    AskForm,
     CloseForm,
     JudgeForm,
     LessonForm,
@@ -93,7 +94,20 @@ def _forms(actor: Actor, row: Any, runs: bool) -> dict[str, Any]:
     if runs:
         found["again"] = ReasonForm(auto_id="again_%s")
         found["thanks"] = _thanks_form(actor, row)
+        found["ask"] = _ask_form(actor, row)
     return found
+
+
+def _ask_form(actor: Actor, row: Any, given: Any = None) -> AskForm:
+    """Who sits at the table for a party, with those parties that said nothing yet on top."""
+    spoke = {each.party_id for each in queries.standing(actor, row).said}
+    there = {
+        str(each.person_id): (each.person.party_id in spoke, f"{each.person.name}, {each.person.party.name}")
+        for each in queries.at_table(actor, row)
+        if each.person and each.person.party and each.person.email
+    }
+    people = sorted(there.items(), key=lambda pair: pair[1])
+    return AskForm(given, people=[(key, words) for key, (_spoke, words) in people], auto_id="ask_%s")
 
 
 def _thanks_form(actor: Actor, row: Any, given: Any = None) -> ThanksForm:
@@ -117,6 +131,20 @@ def judge(request: NetworkRequest, initiative_id: UUID) -> HttpResponse:
             messages.success(request, _("Kept"))
             return to(request, "initiative_results", initiative_id)
     return page(request, initiative_id, status=422, judge=form)
+
+
+@in_network(Do.EDIT_ROOMS)
+@require_POST
+def ask(request: NetworkRequest, initiative_id: UUID) -> HttpResponse:
+    """By mail, with a link: how does your party see it?"""
+    row = frame(request, initiative_id, "")["initiative"]
+    form = _ask_form(request.actor, row, request.POST)
+    if form.is_valid():
+        people = [UUID(each) for each in form.cleaned_data["people"]]
+        if n := kept(form, lambda: judging.ask(request.actor, initiative_id, people)):
+            messages.success(request, ngettext("%(n)s letter goes out", "%(n)s letters go out", n) % {"n": n})
+            return to(request, "initiative_results", initiative_id)
+    return page(request, initiative_id, status=422, ask=form)
 
 
 @in_network(Do.EDIT_ROOMS)
@@ -284,6 +312,7 @@ AT = "initiatives/<uuid:initiative_id>/"
 urlpatterns = [
     path(f"{AT}results/", results, name="initiative_results"),
     path(f"{AT}judge/", judge, name="judge_initiative"),
+    path(f"{AT}judge/ask/", ask, name="ask_judgements"),
     path(f"{AT}results/new/", note_result, name="note_result"),
     path(f"{AT}lessons/new/", note_lesson, name="note_lesson"),
     path(f"{AT}thanks/", thank, name="thank_table"),

@@ -16,6 +16,7 @@ from vierspan.workspace.conditions import queries as conditions
 from vierspan.workspace.conditions.meeting import queries as meeting
 from vierspan.workspace.directory import queries as directory
 from vierspan.workspace.initiatives import queries as initiatives
+from vierspan.workspace.initiatives.deciding import queries as deciding
 from vierspan.workspace.leadership.growth import queries as growth
 
 AHEAD = timedelta(days=42)
@@ -67,9 +68,11 @@ def _growth(actor: Actor) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
 
 
 def dates_of(actor: Actor) -> list[Due]:
-    """Decisions, gatherings and reviews with a day that are the reader's own."""
+    """Decisions, steps, gatherings and reviews with a day that are the reader's own."""
     own = _sides(actor)
-    return [*_decisions(actor, own), *_gatherings(actor, own), *_reviews(actor, own)] if own else []
+    if not own:
+        return []
+    return [*_decisions(actor, own), *_steps(actor), *_gatherings(actor, own), *_reviews(actor, own)]
 
 
 def _sides(actor: Actor) -> tuple[UUID, ...]:
@@ -100,15 +103,23 @@ def _lateness(day: date | None) -> str:
 
 
 def _decisions(actor: Actor, own: tuple[UUID, ...] | None) -> list[Due]:
-    """Open decisions: those at one's own tables, or all of them where `own` is None."""
-    tables = _tables(actor, own)
+    """Open decisions: those at one's own tables or that wait for one's word, or all of them where `own` is None."""
+    tables, asked = _tables(actor, own), {row.pk for row in deciding.to_answer(actor)}
     rows = [row for row in initiatives.decisions(actor).rows if row.closed_on is None and row.due_on]
-    mine = [row for row in rows if own is None or row.initiative_id in tables or row.opener_id in own]
+    mine = [row for row in rows if own is None or {row.initiative_id, row.opener_id, row.pk} & {*tables, *own, *asked}]
     return [Due("decisions", row.pk, row.due_on, row.name, _decided_at(row), _lateness(row.due_on)) for row in mine]
 
 
 def _decided_at(row: Any) -> str:
     return _("Decision · %(table)s") % {"table": row.initiative.name} if row.initiative else _("Decision")
+
+
+def _steps(actor: Actor) -> list[Due]:
+    """Steps that the reader looks after, that are near or late."""
+    last = clock.today() + AHEAD
+    rows = [row for row in initiatives.steps_of(actor, actor.person_id) if row.due_on and row.due_on <= last]
+    about = {row.pk: _("Step · %(table)s") % {"table": row.initiative.name} for row in rows}
+    return [Due("steps", row.pk, row.due_on, row.name, about[row.pk], _lateness(row.due_on)) for row in rows]
 
 
 def _gatherings(actor: Actor, own: tuple[UUID, ...] | None) -> list[Due]:

@@ -10,7 +10,7 @@ from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.conditions.meeting import letters
-from vierspan.workspace.conditions.meeting.actions.plans import asked
+from vierspan.workspace.conditions.meeting.actions.plans import asked, tell_changed
 from vierspan.workspace.conditions.meeting.models import DateOption, DateVote, Plan
 from vierspan.workspace.conditions.meeting.running import still_to_come
 
@@ -76,6 +76,19 @@ def choose(actor: Actor, gathering_id: UUID, option_id: UUID) -> int:
     count = letters.send(plan, waiting, "chosen")
     waiting.update(invited_on=clock.today())
     return count
+
+
+@transaction.atomic
+def put_on(actor: Actor, gathering_id: UUID, on: date | None) -> None:
+    """It is on this day, or has none any more; who was invited and did not say no hears of it."""
+    plan = still_to_come(actor, gathering_id)
+    if on and on < clock.today():
+        raise Invalid("on", "day_in_the_past")
+    plan.gathering.held_on = on
+    plan.gathering.save()
+    plan.save()
+    facts_changed(actor.network_id)
+    tell_changed(plan)
 
 
 def _options(plan: Plan) -> list[DateOption]:

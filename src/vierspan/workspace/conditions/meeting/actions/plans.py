@@ -73,7 +73,7 @@ def change(actor: Actor, gathering_id: UUID, wish: Wish, *, seen: str) -> bool:
     is_news = any(getattr(row, column) != given[column] for column in HEARD_OF)
     _put(row, plan, given)
     facts_changed(actor.network_id)
-    return is_news and _tell(plan, "changed")
+    return is_news and tell_changed(plan)
 
 
 def _put(row: Gathering, plan: Plan, given: Mapping[str, Any]) -> None:
@@ -84,13 +84,13 @@ def _put(row: Gathering, plan: Plan, given: Mapping[str, Any]) -> None:
     plan.save()
 
 
-def _tell(plan: Plan, kind: str) -> bool:
+def tell_changed(plan: Plan) -> bool:
     """Guests who were invited and did not say no hear of it, while it lies ahead."""
     if plan.closed_on or (plan.gathering.held_on and plan.gathering.held_on < clock.today()):
         return False
     plan.sequence += 1
     plan.save()
-    return letters.send(plan, asked(plan).exclude(answer="no").exclude(invited_on=None), kind) > 0
+    return letters.send(plan, asked(plan).exclude(answer="no").exclude(invited_on=None), "changed") > 0
 
 
 def asked(plan: Plan) -> QuerySet[Guest]:

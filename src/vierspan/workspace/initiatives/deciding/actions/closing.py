@@ -83,9 +83,22 @@ def call_off(actor: Actor, question_id: UUID, why: str) -> Question:
     row = own_open(actor, question_id)
     if not tidy(why):
         raise Invalid("why", "reason_missing")
+    return _called_off(row, why, actor)
+
+
+@transaction.atomic
+def let_go(actor: Actor, decision_id: UUID, why: str) -> bool:
+    """Called off because what it was for has ended, by who ended that; False where no question was put here."""
+    authorise(actor, Do.EDIT_ROOMS)
+    rows = Question.objects.visible_to(actor).select_related("network", "initiative", "opener", "decision")
+    row = rows.filter(pk=decision_id, state="open").first()
+    return row is not None and bool(_called_off(row, why, actor))
+
+
+def _called_off(row: Question, why: str, by: Actor) -> Question:
     row.outcome_text = why.strip()[:LONGEST]
     count = queries.of_question(row).count
-    return _end(row, replace(count, called_off=True), "postponed", actor)
+    return _end(row, replace(count, called_off=True), "postponed", by)
 
 
 def settle(row: Question, count: Count, *, by: Actor | None) -> Question:

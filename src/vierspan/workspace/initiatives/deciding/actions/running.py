@@ -13,7 +13,7 @@ from vierspan.workspace.acts.actions import facts_changed, record
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid, NotFound
 from vierspan.workspace.common.text import tidy
-from vierspan.workspace.directory.models import Person
+from vierspan.workspace.directory.models import Initiative, Person
 from vierspan.workspace.directory.versions import held
 from vierspan.workspace.initiatives.deciding import jobs, letters, queries
 from vierspan.workspace.initiatives.deciding.models import Amendment, Option, Question, Stand, Voice
@@ -81,6 +81,12 @@ def move(actor: Actor, question_id: UUID, due_on: date) -> Question:
     jobs.plan(row)
     facts_changed(actor.network_id)
     return row
+
+
+def follow(actor: Actor, decision_id: UUID, initiative: Initiative | None) -> None:
+    """The decision was handed over to another initiative: its question goes along, with its rule and its voices."""
+    authorise(actor, Do.EDIT_ROOMS)
+    Question.objects.visible_to(actor).filter(pk=decision_id).update(initiative=initiative)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

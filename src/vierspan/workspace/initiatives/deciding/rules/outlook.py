@@ -40,10 +40,12 @@ def reachable(terms: Terms, ballot: Ballot) -> tuple[str, ...]:
     """What it can become, whatever the silent say or do not say.
 
     Every counting rule only gains by a yes and only loses by an objection, and only silence can keep a quorum from
-    being met, so that three ends tell everything: all of them yes, all of them against, none of them a word.
+    being met, so that three ends tell nearly everything: all of them yes, all of them against, none of them a word.
+    Where silence is consent, one objection among the silent can bring a fallback in which silence no longer counts.
     """
     silent = ballot.silent
-    ends = (ballot, ballot.saying("yes", silent), ballot.saying("objection", silent))
+    ends = [ballot, ballot.saying("yes", silent), ballot.saying("objection", silent)]
+    ends.append(ballot.saying("objection", silent[:1]))
     return tuple(dict.fromkeys(judged(terms, end).state for end in ends))
 
 

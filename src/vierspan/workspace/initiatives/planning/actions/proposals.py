@@ -1,6 +1,6 @@
 """Days that were worked out: keeping them, taking them over, and taking that back. Keeping asks nobody's leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from vierspan.workspace.common.errors import Conflict
 from vierspan.workspace.directory.versions import held
 from vierspan.workspace.initiatives.models import Step
 from vierspan.workspace.initiatives.planning import queries
-from vierspan.workspace.initiatives.planning.models import Proposal, StepPlan
+from vierspan.workspace.initiatives.planning.models import GATHERING, Proposal, StepPlan
 
 KEPT = 12  # earlier ones go
 
@@ -41,8 +41,11 @@ def keep(network_id: UUID, proposal_id: UUID, found: dict[str, Any]) -> None:
 
 
 @transaction.atomic
-def take(actor: Actor, proposal_id: UUID, days: dict[str, date], *, of: Iterable[str]) -> list[str]:
-    """Put these steps on their new days, and say which they were; what was done or came to stand since stays."""
+def take(
+    actor: Actor, proposal_id: UUID, days: Mapping[str, date], *, of: Iterable[str], also: Iterable[str] = ()
+) -> list[str]:
+    """Put these steps on their new days, and say which they were; what was done or came to stand since stays.
+    Gatherings that got their day with it, which are not of this room, are `also` kept, to be taken back."""
     authorise(actor, Do.EDIT_ROOMS)
     row = held(Proposal.objects.visible_to(actor), proposal_id)
     wanted, before, moved = set(of), dict(row.before), list[str]()
@@ -54,6 +57,7 @@ def take(actor: Actor, proposal_id: UUID, days: dict[str, date], *, of: Iterable
         plan.starts_on = days[str(step.pk)]
         plan.save()
         moved.append(str(step.pk))
+    before |= dict.fromkeys(also, "")
     row.before, row.taken_at, row.undone_at = before, clock.now(), None
     row.save()
     facts_changed(actor.network_id)
@@ -68,7 +72,8 @@ def undo(actor: Actor, proposal_id: UUID) -> int:
     if row.undone_at is not None or not row.before:
         raise Conflict
     days, back = row.found.get("days", {}), 0
-    for plan in StepPlan.objects.visible_to(actor).filter(step__in=list(row.before)):
+    steps = [each for each in row.before if not each.startswith(GATHERING)]
+    for plan in StepPlan.objects.visible_to(actor).filter(step__in=steps):
         key = str(plan.step_id)
         if plan.starts_on and plan.starts_on.isoformat() == days.get(key):
             plan.starts_on = date.fromisoformat(row.before[key]) if row.before[key] else None

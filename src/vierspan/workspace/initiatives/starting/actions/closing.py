@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Conflict, Invalid
 from vierspan.workspace.directory.models import Initiative, Person
+from vierspan.workspace.initiatives.deciding.actions import closing as deciding
+from vierspan.workspace.initiatives.deciding.actions import running
 from vierspan.workspace.initiatives.models import Decision, Step
 from vierspan.workspace.initiatives.promises.actions import turns as promises
 from vierspan.workspace.initiatives.starting import letters, queries
@@ -121,12 +125,18 @@ def _end(actor: Actor, row: Initiative, table: str, thing: Any, end: End) -> Non
         ended_on=clock.today(),
     )
     if end.how == "handed_over":
-        thing.initiative = towards
-        if table == "steps":
-            thing.after = []  # what it came after stays behind
-        thing.save()
+        _hand_over(actor, table, thing, towards)
     elif end.how != "left_open":
         ENDING[table](actor, thing, end.how)
+
+
+def _hand_over(actor: Actor, table: str, thing: Any, towards: Initiative | None) -> None:
+    thing.initiative = towards
+    if table == "steps":
+        thing.after = []  # what it came after stays behind
+    thing.save()
+    if table == "decisions":
+        running.follow(actor, thing.pk, towards)
 
 
 def _towards(actor: Actor, row: Initiative, thing: Any, end: End) -> Initiative | None:
@@ -146,9 +156,14 @@ def _end_commitment(actor: Actor, thing: Any, how: str) -> None:
 
 
 def _end_decision(actor: Actor, thing: Decision, how: str) -> None:
-    """A question that is let go is postponed without a day; one that was answered is closed on its own page."""
+    """A question that is let go is called off, and everybody with a voice hears it; one that was answered is closed on
+    its own page. One that was recorded has no voices: it is postponed."""
     if how == "done":
         raise Invalid(str(thing.pk), "decide_there")
+    with translation.override(thing.network.language):  # everybody reads it
+        why = _("%(name)s was closed.") % {"name": thing.initiative.name if thing.initiative else ""}
+    if deciding.let_go(actor, thing.pk, why):
+        return
     thing.closed_on, thing.outcome, thing.closer_id = clock.today(), "postponed", actor.person_id
     thing.save()
 

@@ -12,7 +12,7 @@ from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotFound
 from vierspan.workspace.common.text import tidy
-from vierspan.workspace.directory.models import Party
+from vierspan.workspace.directory.models import Initiative, Party
 from vierspan.workspace.directory.speaking import speaks_for
 from vierspan.workspace.initiatives.starting.actions.starting import several_lines
 from vierspan.workspace.initiatives.starting.actions.steering import held_initiative
@@ -26,19 +26,23 @@ LONGEST, LONGEST_FIGURE, LONGEST_ADDRESS = 500, 60, 500
 def judge(actor: Actor, initiative_id: UUID, party_id: UUID, status: str, line: str = "") -> Judgement:
     """The word of one party, by somebody who speaks for it. On one day the last word counts; earlier ones stay."""
     row = held_initiative(actor, initiative_id)
-    if status not in STATUSES:
-        raise Invalid("status", "unknown_choice")
     party = Party.objects.visible_to(actor).filter(pk=party_id).first()
     if party is None:
         raise Invalid("party", "nobody_by_that_name")
     speaks_for(actor, party.pk)
+    return judged(row, party, actor.person_id, status, line)
+
+
+def judged(row: Initiative, party: Party, person_id: UUID | None, status: str, line: str) -> Judgement:
+    if status not in STATUSES:
+        raise Invalid("status", "unknown_choice")
     words, today = several_lines(line, "line"), clock.today()
-    Judgement.objects.of(actor.network_id).filter(initiative=row, party=party, judged_on=today).delete()
+    Judgement.objects.of(row.network_id).filter(initiative=row, party=party, judged_on=today).delete()
     return Judgement.objects.create(
-        network_id=actor.network_id,
+        network_id=row.network_id,
         initiative=row,
         party=party,
-        person_id=actor.person_id,
+        person_id=person_id,
         status=status,
         line=words,
         judged_on=today,
