@@ -55,6 +55,7 @@ DOMAINS = [
     "leadership.questions",
     "leadership.profiles",
     "leadership.team",
+    "leadership.dilemmas",
     "leadership.growth",
     "insight",
     "exchange",

@@ -30,8 +30,8 @@ def keep(actor: Actor, answers: Mapping[str, int]) -> SelfAnswers:
             raise Invalid("answers", "unknown_question")
         if not items.allows(items.SELF, key, value):
             raise Invalid("answers", "outside_the_scale")
-    row = being_filled(actor) or _of_today(actor) or SelfAnswers(network_id=actor.network_id, person_id=me)
-    row.answered_on = row.answered_on or clock.today()
+    row = being_filled(actor) or _of_today(actor)
+    row = row or SelfAnswers(network_id=actor.network_id, person_id=me, answered_on=clock.today())
     row.answers = {key: answers[key] for key in asked if key in answers}
     row.save()
     return row

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DilemmasConfig(AppConfig):
+    name = "vierspan.workspace.leadership.dilemmas"
