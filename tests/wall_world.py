@@ -417,7 +417,7 @@ def _grown(side: Side) -> dict[str, str]:
     wish = wishing.wish(lead, "pole", "CC_hi", side.marked("wishes.why"))
     row = trying.plan(lead, (23, "Slot"), trying.Plan(plan=side.marked("tries.plan")), wish.pk)
     entry = writing_down.write(lead, side.marked("entries.words"))
-    told = {name: side.marked(f"own.{name}") for name in ("name", "when", "first_step", "risk")}
+    told: dict[str, Any] = {name: side.marked(f"own.{name}") for name in ("name", "when", "first_step", "risk")}
     own = adding.add(lead, adding.Written(orientation="explorer", **told))
     theirs = TryOut(network=network, person=other, number=23, name="Slot", plan=side.marked("tries.theirs"))
     theirs.save()

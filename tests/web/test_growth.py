@@ -1,6 +1,7 @@
 """Pages of growth: a wish, three to try, a try at a real moment, what came of it; and nobody else gets in."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -284,7 +285,7 @@ def test_the_library_is_found_through_and_grows(cast: Cast, bob: Client, alice: 
 
 
 def test_an_own_intervention_is_changed_by_its_author_or_a_leader(cast: Cast, bob: Client, at: str) -> None:
-    wording = {"when": "w", "first_step": "f", "risk": "r"}
+    wording: dict[str, Any] = {"when": "w", "first_step": "f", "risk": "r"}
     own = adding.add(cast.alice, Written(name="Of Alice", orientation="strategist", **wording))
     assert bob.get(f"{at}library/own/{own.pk}/change/").status_code == 200
     given = {"name": "Mine", "orientation": "strategist", **wording, "version": "x"}

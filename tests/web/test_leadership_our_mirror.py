@@ -14,7 +14,7 @@ from vierspan.workspace.leadership.team.models import Governed, Line, Session
 HOME = "/n/network-a/leadership/ours/"
 
 
-def client_of(user_id: object) -> Client:
+def client_of(user_id: UUID) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=user_id))
     return client

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core import mail
@@ -33,7 +34,7 @@ def circle(asking: Asking) -> Circle:
     return asking.circle
 
 
-def client_of(user_id: object) -> Client:
+def client_of(user_id: UUID) -> Client:
     client = Client()
     client.force_login(User.objects.get(pk=user_id))
     return client

@@ -330,6 +330,8 @@ def test_pages_without_a_network_never_break(world: World, knockers: dict[str, C
 # What another party keeps to itself; and what stands on the page of an initiative that was begun here, not imported.
 UNSHOWN = {"network.name", "pulse_responses.words", "sides.interests"}
 UNSHOWN |= {"charters.purpose", "estimates.line", "judgements.line", "results.name", "lessons.name"}
+# What somebody else plans to try is not told to who is asked what they saw of it.
+UNSHOWN |= {"tries.theirs"}
 # Who may not read what, though they take part: "table.column" and the least role.
 SENSITIVE = {
     "people.email": Role.MEMBER,

@@ -141,7 +141,7 @@ def test_the_gathering_lends_its_day_and_must_be_of_this_network(cast: Cast) -> 
 def test_a_letter_reminds_before_and_after_unless_the_day_moved(cast: Cast) -> None:
     row = trying.plan(cast.bob, SLOT, Plan(plan="speak last", due_on=clock.today() + timedelta(days=1)))
     key = (str(cast.network.pk), str(row.pk))
-    jobs.remind.func(*key, row.due_on.isoformat())
+    jobs.remind.func(*key, (clock.today() + timedelta(days=1)).isoformat())
     sent = Letter.objects.get()
     assert "is near" in sent.subject
     assert "speak last" in sent.body
@@ -174,13 +174,15 @@ def test_asking_and_telling_count_as_having_happened_and_no_more(cast: Cast) -> 
 def test_a_buddy_is_of_another_party_and_has_an_account(cast: Cast) -> None:
     with pytest.raises(Invalid, match="needs_an_account"):
         pairing.ask(cast.bob, id_of(cast.bob, Person, name="Gerda"))
+    assert cast.bob.person_id
+    assert cast.alice.person_id
     with pytest.raises(Invalid, match="not_of_yourself"):
         pairing.ask(cast.bob, cast.bob.person_id)
     bob = Person.objects.of(cast.network.pk).get(pk=cast.bob.person_id)
     Person.objects.of(cast.network.pk).filter(pk=cast.alice.person_id).update(party=bob.party)
     with pytest.raises(Invalid, match="not_across_parties"):
         pairing.ask(cast.bob, cast.alice.person_id)
-    other = Party.objects.of(cast.network.pk).exclude(pk=bob.party_id).first()
+    other = Party.objects.of(cast.network.pk).exclude(pk__in=[bob.party_id]).first()
     Person.objects.of(cast.network.pk).filter(pk=cast.alice.person_id).update(party=other)
     pair = pairing.ask(cast.bob, cast.alice.person_id)
     with pytest.raises(Invalid, match="buddies_already"):
@@ -227,13 +229,10 @@ def test_an_own_intervention_is_chosen_for_its_moment_and_what_failed_is_not(cas
 
 @pytest.mark.parametrize("name", ["name", "when", "first_step", "risk"])
 def test_an_own_intervention_says_when_how_and_what_to_mind(cast: Cast, name: str) -> None:
-    whole = {"name": "n", "orientation": "explorer", "when": "w", "first_step": "f", "risk": "r"}
-    with pytest.raises(Invalid):
-        adding.add(cast.bob, Written(**{**whole, name: " "}))
-    with pytest.raises(Invalid):
-        adding.add(cast.bob, Written(**whole, polarity={"FD": 3}))
-    with pytest.raises(Invalid):
-        adding.add(cast.bob, Written(**{**whole, "orientation": "boss"}))
+    whole = Written(name="n", orientation="explorer", when="w", first_step="f", risk="r")
+    for wrong in ({name: " "}, {"polarity": {"FD": 3}}, {"orientation": "boss"}):
+        with pytest.raises(Invalid):
+            adding.add(cast.bob, replace(whole, **wrong))
 
 
 def test_taken_out_of_the_network_everything_of_their_growth_goes(cast: Cast) -> None:

@@ -203,8 +203,7 @@ def test_after_closing_there_is_no_secret_no_key_no_token_and_no_list(
         assert (each.token_hash, each.has_answered, each.roster) == ("", False, [])
     fields = {field.attname for field in Response._meta.concrete_fields}
     assert fields == {"id", "network_id", "round_id", "key", "answers", "is_handed_in"}
-    assert rounds[ABOUT].snapshot
-    assert rounds[ABOUT].snapshot["cells"]["shown"] == {}
+    assert rounds[ABOUT].frozen["cells"]["shown"] == {}
 
 
 def test_of_a_round_about_everybody_each_answer_stands_alone(

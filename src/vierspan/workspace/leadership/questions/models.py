@@ -5,7 +5,7 @@ the secret of the round, which closing destroys.
 """
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -71,6 +71,11 @@ class Round(Scoped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """What is told of it, for good, since it closed."""
+        return self.snapshot or {}
 
 
 class Invitation(Scoped):

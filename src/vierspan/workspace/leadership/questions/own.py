@@ -53,7 +53,8 @@ def hand_in(actor: Actor) -> SelfAnswers:
 
 @transaction.atomic
 def throw_away(actor: Actor, answers_id: uuid.UUID) -> None:
-    rows = SelfAnswers.objects.visible_to(actor).filter(person=_me(actor), pk=answers_id)
+    authorise(actor, Do.ASK_ABOUT_SELF)
+    rows = SelfAnswers.objects.visible_to(actor).filter(person=actor.person_id, pk=answers_id)
     if not rows.delete()[0]:
         raise NotFound
 

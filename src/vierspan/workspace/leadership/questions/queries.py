@@ -163,7 +163,7 @@ def who_may_choose_along(actor: Actor) -> list[Person]:
     authorise(actor, Do.ASK_ABOUT_SELF)
     ids = Membership.objects.visible_to(actor).current().exclude(person_id=None).values_list("person_id", flat=True)
     people = roster.taking_part(Person.objects.visible_to(actor)).filter(pk__in=list(ids))
-    return list(people.exclude(pk=actor.person_id).select_related("party").order_by("name"))
+    return list(people.exclude(pk__in=[actor.person_id]).select_related("party").order_by("name"))
 
 
 def missing(actor: Actor, round_id: uuid.UUID) -> list[str]:
@@ -186,7 +186,7 @@ def progress(actor: Actor, round_id: uuid.UUID) -> Progress:
     if not (runs(actor, found) or checks.is_second(actor, found)):
         raise NotFound
     rows = list(_invited(found).values_list("has_answered", flat=True))
-    answered = (found.snapshot["answered"] or 0) if found.snapshot else sum(rows)
+    answered = (found.frozen["answered"] or 0) if found.snapshot else sum(rows)
     is_told = found.state == "closed" and bool(answered)
     whole = answered_band(answered, len(rows), is_closed=is_told, k=found.k)
     return Progress(invited=len(rows), whole=whole, can_remind=found.reminded_on != clock.today())
@@ -212,14 +212,14 @@ def released_about(actor: Actor) -> list[Released]:
     if actor.person_id is None:
         return []
     rows = _closed(actor, ABOUT).filter(about=actor.person_id)
-    return [_released(row, row.snapshot["cells"]) for row in rows]
+    return [_released(row, row.frozen["cells"]) for row in rows]
 
 
 def needs_said(actor: Actor) -> Released | None:
     """What the network said that it needs, in the last closed round."""
     authorise(actor, Do.READ_MIRROR)
     row = _closed(actor, NEED).last()
-    return _released(row, row.snapshot["cells"]) if row else None
+    return _released(row, row.frozen["cells"]) if row else None
 
 
 def shared_lead(actor: Actor) -> Released | None:
@@ -230,10 +230,9 @@ def shared_lead(actor: Actor) -> Released | None:
 
 
 def of_everybody(actor: Actor, row: Round) -> Released:
-    assert row.snapshot is not None  # noqa: S101 - it is closed
     own = Told.objects.visible_to(actor).filter(round=row, person=actor.person_id).first()
     cells = [{"place": [key, "", ""], **cell} for key, cell in own.cells.items()] if own else []
-    whole = row.snapshot["cells"]
+    whole = row.frozen["cells"]
     return _released(row, {"cells": [*whole["cells"], *cells], "shown": {}})
 
 
@@ -242,7 +241,7 @@ def results(actor: Actor, round_id: uuid.UUID) -> Released | None:
     found = round_(actor, round_id)
     if found.snapshot is None or (found.kind == ABOUT and not checks.is_mine(actor, found)):
         return None
-    return of_everybody(actor, found) if found.kind == EVERYONE else _released(found, found.snapshot["cells"])
+    return of_everybody(actor, found) if found.kind == EVERYONE else _released(found, found.frozen["cells"])
 
 
 def self_answers(actor: Actor) -> list[SelfAnswers]:
@@ -259,8 +258,8 @@ def _released(row: Round, cells: Mapping[str, Any]) -> Released:
         round_id=row.pk,
         closed_on=row.closed_on,
         snapshot=Snapshot.from_plain(cells),
-        invited=row.snapshot["invited"],
-        answered=row.snapshot["answered"],
+        invited=row.frozen["invited"],
+        answered=row.frozen["answered"],
         k=row.k,
         leads={key: Lead(**figures) for key, figures in row.snapshot.get("lead", {}).items()},
     )

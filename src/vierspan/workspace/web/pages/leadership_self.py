@@ -126,7 +126,7 @@ def check(request: NetworkRequest) -> HttpResponse:
     return render(request, "pages/lead/self_check.html", shown, status=422 if slip else 200)
 
 
-@of_oneself
+@in_network(Do.ASK_ABOUT_SELF)
 @require_POST
 def remove(request: NetworkRequest, own_answers_id: UUID) -> HttpResponse:
     own.throw_away(request.actor, own_answers_id)
