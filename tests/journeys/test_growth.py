@@ -50,7 +50,7 @@ def test_from_a_wish_to_what_came_of_it(
     page.get_by_label("4 · veel").check()
     page.get_by_label("ja, zo").check()
     page.get_by_label("alleen ik").check()
-    page.get_by_label("Wat kwam ervan?").fill("Het werd stil, en toen kwam het besluit.")
+    page.get_by_role("textbox", name="Wat kwam ervan?").fill("Het werd stil, en toen kwam het besluit.")
     walk.look("what came of it")
     walk.press("Noteer")
     page.get_by_text("Genoteerd. Alleen jij leest het.").wait_for()

@@ -37,7 +37,7 @@ def offered(client: Client, place: str) -> set[str]:
 def test_everything_that_a_menu_offers_opens(cast: Cast, client: Client, name: str) -> None:
     at = sign_in(client, cast, name)
     links = set().union(*(offered(client, at + place) for place in PLACES))
-    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert {link: client.get(link, follow=True).status_code for link in links} == dict.fromkeys(links, 200)
 
 
 @pytest.mark.parametrize("name", OFFERED)
