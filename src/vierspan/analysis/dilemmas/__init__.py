@@ -33,7 +33,7 @@ class Telling(Value):
 
 
 class Card(Value):
-    """`wish` is what one may want to try with it, as growth knows it: kind:what. `orientation` is empty for all four."""
+    """`wish` is what one may want to try with it, as growth says it: kind:what. `orientation`: empty for all four."""
 
     key: str
     orientation: str = ""

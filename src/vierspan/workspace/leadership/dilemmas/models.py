@@ -1,4 +1,4 @@
-"""What somebody thinks of a dilemma: their own, in no record, search or export of the network; and whom they show it."""
+"""What somebody thinks of a dilemma, in no record, search or export of the network; and to whom they show it."""
 
 import uuid
 from typing import ClassVar
