@@ -60,6 +60,8 @@ def test_size_grows_from_three_to_forty_parties() -> None:
 def test_trust_is_the_share_of_pairs_that_both_trust() -> None:
     assert governance.trust([]) is None
     assert governance.trust([(1, 0.75), (1, 0.5), (0.8, 0.9), (0, 0)]) == 0.5
+    with pytest.raises(ValueError, match="outside 0-1"):
+        governance.trust([(1, 0.75), (1.25, 0.8)])
 
 
 def test_two_camps_have_no_consensus_and_all_alike_have_all() -> None:

@@ -110,10 +110,12 @@ def trust(pairs: Iterable[tuple[float, float]]) -> float | None:
     """The share of pairs of which both trust the other for at least three quarters; both sides given, 0-1.
 
     Pairs of which one side did not say do not count: not said is not distrust. Range 0-1, None without pairs.
-    Cost: linear. Source: methods 7.1.
+    Cost: linear. Source: methods 7.1. Errors: ValueError for a side outside 0-1, which is of another scale.
     """
-    both = [min(pair) >= MUTUAL for pair in pairs]
-    return fmean(both) if both else None
+    said = list(pairs)
+    if any(not 0 <= side <= 1 for pair in said for side in pair):
+        raise ValueError("outside 0-1")
+    return fmean(min(pair) >= MUTUAL for pair in said) if said else None
 
 
 def consensus(goals: Iterable[Sequence[float]]) -> float | None:

@@ -158,11 +158,18 @@ def _point(picture: Picture, key: str, path: str) -> Iterator[Point]:
 
 
 def _trust_of_ties(actor: Actor) -> float | None:
-    """Of pairs that both said how far they trust each other, on the scale of the survey of ties."""
+    """Of pairs of which both said how far they trust each other, from 0 to 4, and that hold today.
+
+    None where a strength lies above that: then it was said on another scale, and what counts as trust is not known.
+    """
     kind = pl.col("kind").fill_null("").str.to_lowercase()
     rows = frame_of(actor.network_id, stored()["ties"]).filter(
-        (kind.str.contains("^trust") | kind.str.contains("^vertrouw")) & pl.col("strength").is_not_null()
+        (kind.str.contains("^trust") | kind.str.contains("^vertrouw"))
+        & pl.col("strength").is_not_null()
+        & pl.col("until").is_null()
     )
+    if rows.filter(~pl.col("strength").is_between(0, HIGHEST_TRUST)).height:
+        return None
     given = {(a, b): s / HIGHEST_TRUST for a, b, s in rows.select("source", "target", "strength").iter_rows()}
     pairs = [(one, given[b, a]) for (a, b), one in given.items() if a < b and (b, a) in given]
     return governance.trust(pairs) if len(pairs) >= LEAST_TIES else None

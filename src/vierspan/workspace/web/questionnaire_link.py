@@ -73,9 +73,9 @@ def _named(sheet: Sheet) -> dict[str, str]:
     return {"network": sheet.network, "title": titles[sheet.kind]}
 
 
-def kept(sheet: Sheet, form: QueryDict) -> dict[str, int]:
-    """All that was said so far, with what this form says."""
-    return {**sheet.answers, **given(screens(asked(sheet)), form)}
+def filled_in(sheet: Sheet, form: QueryDict) -> dict[str, int]:
+    """What this form says; what was said before is kept beside it."""
+    return given(screens(asked(sheet)), form)
 
 
 def shown(sheet: Sheet, token: str) -> dict[str, Any]:

@@ -50,8 +50,9 @@ def opened(token: str, language: str = "") -> Sheet:
 
 @transaction.atomic
 def keep(token: str, answers: Mapping[str, int]) -> None:
-    """Keep what is filled in so far; of who handed in already, it counts at once.
+    """Keep these answers beside those kept before; of who handed in already, they count at once.
 
+    Two pages of one sheet that are kept at the same moment lose nothing of each other: the round is held.
     Raises RoundClosed, NotFound, and Invalid("answers", "unknown_question" or "outside_the_scale").
     """
     found, invitation = _held(token)
@@ -118,7 +119,8 @@ def _put(of: Round, invitation: Invitation, token: str, answers: Mapping[str, in
     response = _response(of, token) or Response(
         network_id=of.network_id, round=of, key=answer_keys.response_key(of, token)
     )
-    response.answers = {key: answers[key] for key in asked if key in answers}
+    said = {**response.answers, **answers}
+    response.answers = {key: said[key] for key in asked if key in said}
     response.save()
 
 

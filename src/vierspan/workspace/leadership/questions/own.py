@@ -9,6 +9,8 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid, NotAllowed, NotFound
+from vierspan.workspace.directory.models import Person
+from vierspan.workspace.directory.versions import held
 from vierspan.workspace.leadership.questions import items
 from vierspan.workspace.leadership.questions.models import SelfAnswers
 
@@ -23,16 +25,21 @@ def being_filled(actor: Actor) -> SelfAnswers | None:
 
 @transaction.atomic
 def keep(actor: Actor, answers: Mapping[str, int]) -> SelfAnswers:
-    """Keep what is filled in so far. Raises Invalid("answers", "unknown_question" or "outside_the_scale")."""
+    """Keep these answers beside those kept before, also when two pages are kept at the same moment.
+
+    Raises Invalid("answers", "unknown_question" or "outside_the_scale").
+    """
     me, asked = _me(actor), items.keys(items.SELF)
     for key, value in answers.items():
         if key not in asked:
             raise Invalid("answers", "unknown_question")
         if not items.allows(items.SELF, key, value):
             raise Invalid("answers", "outside_the_scale")
+    held(Person.objects.visible_to(actor), me)
     row = being_filled(actor) or _of_today(actor)
     row = row or SelfAnswers(network_id=actor.network_id, person_id=me, answered_on=clock.today())
-    row.answers = {key: answers[key] for key in asked if key in answers}
+    said = {**row.answers, **answers}
+    row.answers = {key: said[key] for key in asked if key in said}
     row.save()
     return row
 

@@ -13,7 +13,7 @@ from vierspan.workspace.leadership.questions import answering
 from vierspan.workspace.leadership.questions.answering import Sheet
 from vierspan.workspace.leadership.questions.items import EVERYONE
 from vierspan.workspace.web.questionnaire import CHECK, beside, screens
-from vierspan.workspace.web.questionnaire_link import asked, by_link, first_open, kept, shown
+from vierspan.workspace.web.questionnaire_link import asked, by_link, filled_in, first_open, shown
 
 AT = "link/lead/<str:token>/"
 
@@ -43,7 +43,7 @@ def screen(request: HttpRequest, token: str, sheet: Sheet, screen: str) -> HttpR
     if screen not in keys:
         raise NotFound
     if request.method == "POST":
-        answering.keep(token, kept(sheet, request.POST))
+        answering.keep(token, filled_in(sheet, request.POST))
         by = -1 if request.POST.get("go") == "back" else 1
         return redirect("web:lead_screen", token=token, screen=beside(pages, screen, by))
     place = keys.index(screen)
@@ -56,7 +56,7 @@ def screen(request: HttpRequest, token: str, sheet: Sheet, screen: str) -> HttpR
 @require_POST
 def keep(request: HttpRequest, token: str, sheet: Sheet) -> HttpResponse:
     """What the page sends while somebody answers."""
-    answering.keep(token, kept(sheet, request.POST))
+    answering.keep(token, filled_in(sheet, request.POST))
     return HttpResponse(status=204)
 
 

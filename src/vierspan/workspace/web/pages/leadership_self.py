@@ -50,7 +50,7 @@ def said(request: NetworkRequest) -> dict[str, int]:
 
 
 def _kept(request: NetworkRequest, pages: tuple[Screen, ...]) -> None:
-    own.keep(request.actor, {**said(request), **given(pages, request.POST)})
+    own.keep(request.actor, given(pages, request.POST))
 
 
 def _asked(request: NetworkRequest) -> Asked:
