@@ -110,7 +110,7 @@ def _need(network: Network, asked: Sequence[Person], chance: Random) -> None:
     of = _asked(Round(network=network, kind=NEED, k=5), asked)
     _closed(
         of,
-        clock.today() - timedelta(days=26),
+        clock.today() - timedelta(days=100),
         18,
         lambda _each: {key: _answer(mean, chance, 0, 4) for key, mean in NEEDED.items()},
     )

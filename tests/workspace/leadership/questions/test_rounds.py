@@ -219,6 +219,22 @@ def test_a_second_round_about_somebody_waits_three_months_also_when_the_first_is
     assert queries.missing(circle.me, made.pk) == []
 
 
+def test_what_the_network_needs_is_asked_again_after_three_months_or_when_nothing_came_of_it(circle: Circle) -> None:
+    """Else who chooses whom to ask could ask one more the next day, and take the two from each other."""
+    first = circle.opened_for_all(NEED)
+    running.close(circle.lead, first.pk)
+    of = circle.opened_for_all(NEED)
+    for person in circle.people[:5]:
+        answer(of, person, all_alike(NEED, 2))
+    running.close(circle.lead, of.pk)
+    made = choosing.ask_all(circle.lead, NEED, circle.shape())
+    assert queries.missing(circle.lead, made.pk) == ["asked_before"]
+    running.throw_away(circle.lead, of.pk)
+    assert queries.missing(circle.lead, made.pk) == ["asked_before"], "the figures were seen"
+    Round.objects.of(circle.network.pk).filter(pk=of.pk).update(closed_on=clock.today() - timedelta(days=91))
+    assert queries.missing(circle.lead, made.pk) == []
+
+
 def test_the_network_says_what_it_needs(circle: Circle) -> None:
     of = circle.opened_for_all(NEED)
     for at, person in enumerate(circle.people):

@@ -10,11 +10,11 @@ from vierspan.workspace.access.rules import Do, authorise, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.directory.versions import held
-from vierspan.workspace.leadership.questions.items import ABOUT, NEED
+from vierspan.workspace.leadership.questions.items import ABOUT
 from vierspan.workspace.leadership.questions.models import Invitation, Round
 
 ADVISED = 8  # people to ask about one person
-BETWEEN = timedelta(days=90)  # two rounds about one person, so that they cannot be taken from each other
+BETWEEN = timedelta(days=90)  # two rounds of one kind, so that they cannot be taken from each other
 MOST_ASKED_OF_ONE = 3  # about how many others somebody answers at a time
 
 
@@ -45,11 +45,10 @@ def missing_from(of: Round) -> list[str]:
         "one_party_asked": len(parties) >= 2 or not asked,
         "no_closing_day": of.closes_on is not None and of.closes_on >= clock.today(),
         "runs_already": not _others(of).filter(state="open").exists(),
+        "asked_before": not _told_lately(of),
     }
     if of.kind == ABOUT:
         checks["not_agreed"] = of.is_agreed_by_first and of.is_agreed_by_second and of.second_id is not None
-    if of.kind != NEED:
-        checks["asked_before"] = not _others(of).filter(closed_on__gt=clock.today() - BETWEEN).exists()
     return [reason for reason, is_met in checks.items() if not is_met]
 
 
@@ -60,6 +59,12 @@ def busy(network_id: uuid.UUID, besides: Round) -> set[uuid.UUID]:
     for person_id in rows.values_list("person_id", flat=True):
         times[person_id] = times.get(person_id, 0) + 1
     return {person_id for person_id, count in times.items() if count >= MOST_ASKED_OF_ONE}
+
+
+def _told_lately(of: Round) -> bool:
+    """Whether figures came of one like it; also of one that was thrown away, for they were seen."""
+    rows = _others(of).filter(closed_on__gt=clock.today() - BETWEEN)
+    return any(row.snapshot is None or row.frozen["answered"] is not None for row in rows)
 
 
 def _others(of: Round) -> "QuerySet[Round]":
