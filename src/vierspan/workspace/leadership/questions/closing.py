@@ -13,12 +13,13 @@ from vierspan.workspace.access.release import Snapshot
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.reflection import traces
+from vierspan.workspace.leadership.models import PutOff
 from vierspan.workspace.leadership.questions import items, letters, scales
 from vierspan.workspace.leadership.questions.models import Invitation, Response, Round, Told
 from vierspan.workspace.leadership.questions.scales import Said
 
 OFTEN = 2.5  # from here on somebody is seen taking the lead; the scale goes from 0 to 4
-TABLES = ("questions_response", "questions_invitation", "questions_round")
+TABLES = ("questions_response", "questions_invitation", "questions_round", "leadership_putoff")
 
 
 def close(of: Round, on: date | None = None) -> None:
@@ -120,3 +121,4 @@ def _anonymise(of: Round, counted: Sequence[Mapping[str, int]]) -> None:
         Response(network_id=of.network_id, round=of, answers=each, is_handed_in=True) for each in kept
     )
     _invited(of).update(token_hash="", has_answered=False, roster=[])
+    PutOff.objects.of(of.network_id).filter(key__endswith=f":{of.pk}").delete()  # who put it off had not answered then

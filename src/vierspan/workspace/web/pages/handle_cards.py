@@ -103,7 +103,7 @@ def message(today: Today) -> str:
     words = ngettext(
         "%(n)s thing asks for your attention this week", "%(n)s things ask for your attention this week", count
     )
-    return _capital(words % {"n": number_word(count)})
+    return capital(words % {"n": number_word(count)})
 
 
 def lead(today: Today) -> str:
@@ -113,7 +113,7 @@ def lead(today: Today) -> str:
     if not today.mine or today.mine == count:
         return ""
     words = ngettext("%(n)s of them is for you.", "%(n)s of them are for you.", today.mine)
-    return _capital(words % {"n": number_word(today.mine)})
+    return capital(words % {"n": number_word(today.mine)})
 
 
 def number_word(count: int) -> str:
@@ -136,7 +136,7 @@ def number_word(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def _capital(sentence: str) -> str:
+def capital(sentence: str) -> str:
     """The first letter as a capital; Dutch drops the accent of the first of two: één, Eén."""
     if sentence.startswith("éé"):
         return f"E{sentence[1:]}"

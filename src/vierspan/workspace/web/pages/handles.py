@@ -21,6 +21,7 @@ from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.handles import DismissForm, LaterForm, PassOnForm
 from vierspan.workspace.web.pages import handle_cards, people_named
 from vierspan.workspace.web.pages.acts import came_from
+from vierspan.workspace.web.pages.asks import urlpatterns as asks
 from vierspan.workspace.web.templatetags.vierspan import short_day
 
 KEPT_TO_COMPARE = 8
@@ -213,4 +214,5 @@ urlpatterns = [
     path("handles/<str:key>/dismiss/", dismiss, name="dismiss_handle"),
     path("handles/<str:key>/share/", share, name="share_handle"),
     path("handles/<str:key>/reopen/", reopen, name="reopen_handle"),
+    *asks,
 ]

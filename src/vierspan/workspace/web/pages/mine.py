@@ -1,4 +1,4 @@
-"""Everything of one's own over all networks: tables, dates and promises."""
+"""Everything of one's own over all networks: what asks for one, promises, dates, what one practises, tables."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,9 +19,12 @@ from vierspan.workspace.initiatives.promises import queries as promises
 from vierspan.workspace.insight.sheets import Ref
 from vierspan.workspace.leadership.growth import queries as growth
 from vierspan.workspace.networks import queries as networks
+from vierspan.workspace.web import asks
 from vierspan.workspace.web.access import PageRequest, signed_in
 from vierspan.workspace.web.addresses import address_of
 from vierspan.workspace.web.forms.commitments import DoneForm
+from vierspan.workspace.web.forms.handles import offered_days
+from vierspan.workspace.web.pages.handle_cards import capital, number_word
 from vierspan.workspace.web.pages.week import Due, dates_of
 
 RUNNING = ("", "active", "paused")
@@ -54,7 +57,12 @@ def mine(request: PageRequest) -> HttpResponse:
     here = [(each.network, networks.actor_for(request.user, each.network.slug)) for each in _memberships(request)]
     readable = [(network, actor) for network, actor in here if may(actor, Do.READ_ROOMS)]
     lines = [line for network, actor in readable for line in _promises(network, actor)]
+    asked = [line for network, actor in readable for line in asks.lines(network, actor)]
     shown = {
+        "asks": asks.grouped(asked),
+        "asks_later": [line for network, actor in readable for line in asks.put_off(network, actor)],
+        "days": offered_days(clock.today()),
+        "practises_in": [network for network, actor in readable if actor.person_id and may(actor, Do.PRACTISE)],
         "promises": sorted(lines, key=_soonest),
         "asked": sorted([line for network, actor in readable for line in _asked(network, actor)], key=_soonest),
         "dates": sorted([line for network, actor in readable for line in _dates(network, actor)], key=_soonest),
@@ -65,19 +73,39 @@ def mine(request: PageRequest) -> HttpResponse:
         "unnamed": [network for network, actor in readable if actor.person_id is None],
         "done": DoneForm(initial={"on": clock.today()}),
     }
-    return render(request, "pages/mine.html", shown | {"message": _message(lines)})
+    return render(
+        request, "pages/mine.html", shown | {"message": _message(lines, len(asked)), "lead": _lead(lines, len(asked))}
+    )
 
 
 def _memberships(request: PageRequest) -> list[Any]:
     return list(networks.memberships_of(request.user))
 
 
-def _message(lines: list[Line]) -> str:
+def _message(lines: list[Line], asked: int) -> str:
+    """What is late first, then what asks for one, then what was promised."""
     late = sum(line.days_late > 0 for line in lines)
     if late:
         return ngettext("One promise of yours is past its day", "%(n)s promises of yours are past their day", late) % {
             "n": late
         }
+    if asked:
+        words = ngettext("%(n)s thing asks for you", "%(n)s things ask for you", asked)
+        return capital(words % {"n": number_word(asked)})
+    return _promised(lines)
+
+
+def _lead(lines: list[Line], asked: int) -> str:
+    """What the message leaves out."""
+    if not asked:
+        return ""
+    if any(line.days_late > 0 for line in lines):
+        words = ngettext("And %(n)s thing asks for you.", "And %(n)s things ask for you.", asked)
+        return words % {"n": number_word(asked)}
+    return f"{_promised(lines)}."
+
+
+def _promised(lines: list[Line]) -> str:
     if not lines:
         return _("You have no promises open")
     return ngettext("One promise of yours is open", "%(n)s promises of yours are open", len(lines)) % {"n": len(lines)}
@@ -113,13 +141,16 @@ def _date(network: Any, actor: Actor, due: Due) -> Line:
 
 
 def _practised(network: Any, actor: Actor) -> list[Line]:
-    """What the reader wants to try, for themselves alone."""
+    """What the reader wants to try, for themselves alone; of what is over it is asked how it went."""
     if actor.person_id is None or not may(actor, Do.PRACTISE):
         return []
-    return [
-        Line(each.due_on, each.name, reverse("web:growth_try", args=[network.slug, each.pk]), "", network)
-        for each in growth.planned(actor)
-    ]
+    coming = [each for each in growth.planned(actor) if each.due_on is None or each.due_on >= clock.today()]
+    return [_tried(network, each) for each in coming]
+
+
+def _tried(network: Any, each: Any) -> Line:
+    where = each.gathering.name if each.gathering else each.initiative.name if each.initiative else ""
+    return Line(each.due_on, each.name, reverse("web:growth_try", args=[network.slug, each.pk]), where, network)
 
 
 def _tables(network: Any, actor: Actor) -> list[Table]:
