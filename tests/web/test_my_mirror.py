@@ -101,7 +101,7 @@ def test_own_view_and_that_of_others_stand_beside_each_other(filled: Asking, own
 
 def test_nobody_else_sees_anything_of_it(filled: Asking, owner: Client) -> None:
     circle = filled.circle
-    owner.post(at(circle, "reply/seen.S/"), {"words": WORDS})
+    owner.post(at(circle, "reply/"), {"about": "seen.S", "words": WORDS})
     row = share(circle, owner)
     for other in (circle.other, circle.observer, circle.outsider):
         client = client_of(other.user_id)
@@ -146,13 +146,13 @@ def test_who_gets_it_finds_it_until_it_is_taken_back(filled: Asking, owner: Clie
 def test_a_reply_goes_along_with_the_statement_and_only_with_it(filled: Asking, owner: Client) -> None:
     circle = filled.circle
     row, member = share(circle, owner, parts=["seen"]), client_of(circle.member.user_id)
-    owner.post(at(circle, "reply/seen.S/"), {"words": WORDS})
-    owner.post(at(circle, "reply/own.S/"), {"words": "of my own view"})
+    owner.post(at(circle, "reply/"), {"about": "seen.S", "words": WORDS})
+    owner.post(at(circle, "reply/"), {"about": "own.S", "words": "of my own view"})
     shown = text_of(member, at(circle, f"shared/{row.pk}/"))
     assert WORDS in shown and "of my own view" not in shown
-    owner.post(at(circle, "reply/seen.S/"), {"words": " "})
+    owner.post(at(circle, "reply/"), {"about": "seen.S", "words": " "})
     assert [each.about for each in Reply.objects.of(circle.network.pk)] == ["own.S"]
-    owner.post(at(circle, "reply/nothing.S/"), {"words": WORDS})
+    owner.post(at(circle, "reply/"), {"about": "nothing.S", "words": WORDS})
     assert Reply.objects.of(circle.network.pk).count() == 1
 
 

@@ -89,10 +89,9 @@ def three_ways(mirror: MyMirror, language: str) -> SafeString:
     return _safe(drawn.three_ways(my_mirror.levels(mirror), spoken(language)))
 
 
-def places(scale: my_mirror.Scale) -> SafeString:
-    """Where somebody stands on one scale of the palette: asked of them, of others, and from what was done."""
-    spots = {"own": scale.own, "seen": scale.seen, "done": scale.done}
-    return _safe(drawn.places({way: spot.position if spot else None for way, spot in spots.items()}))
+def two_poles(way: str, spot: my_mirror.Spot) -> SafeString:
+    """How much there is of both poles of one scale, as one of the three says it."""
+    return _safe(drawn.two_poles(way, spot.low, spot.high))
 
 
 def _levels(actor: Actor, run: Run, person_id: str) -> tuple[str, dict[Orientation, float | None]]:

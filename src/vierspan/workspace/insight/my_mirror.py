@@ -4,23 +4,21 @@ It is put together for whoever asks, of themselves alone. There is no way to ask
 somebody shares is a copy that they made (leadership.profiles).
 """
 
-import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-import polars as pl
 from pydantic import BaseModel, ConfigDict
 
+from vierspan.analysis.catalogue import AXES
 from vierspan.analysis.mirror.picture import Reason
 from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.questionnaires import Place, Value, compare, orientation_scores, palette, place, rescaled
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.release import Cell, Snapshot, may_trend
 from vierspan.workspace.common import clock
-from vierspan.workspace.common.errors import DomainError, Invalid
-from vierspan.workspace.insight import queries, runs, words
-from vierspan.workspace.insight.models import Run
+from vierspan.workspace.common.errors import Invalid
+from vierspan.workspace.insight import my_deeds
+from vierspan.workspace.insight.my_deeds import Done
 from vierspan.workspace.leadership.profiles import actions as profiles
 from vierspan.workspace.leadership.profiles import queries as shares
 from vierspan.workspace.leadership.profiles.actions import Made, Wish
@@ -29,7 +27,6 @@ from vierspan.workspace.leadership.questions import queries as questions
 from vierspan.workspace.leadership.questions.models import SelfAnswers
 from vierspan.workspace.leadership.questions.queries import Released
 
-AXES = ("FD", "PT", "CC", "SB")
 KEPT = 24  # months: what is older stands in no mirror
 FAR_APART = 0.5  # points between one voice a person and one voice a party
 MOVED = 0.3  # points that count as a change, of means by tenths
@@ -71,11 +68,13 @@ class Line(BaseModel):
 
 
 class Spot(BaseModel):
-    """A place on one scale of the palette, -1 to 1, and how wide the range is, 0 to 1."""
+    """A place on one scale of the palette, -1 to 1; how wide the range is, and how much of each pole, 0 to 1."""
 
     model_config = ConfigDict(frozen=True)
     position: float
     width: float | None = None
+    low: float = 0.0
+    high: float = 0.0
 
 
 class Scale(BaseModel):
@@ -115,35 +114,24 @@ class MyMirror(BaseModel):
         return not (self.own_on or self.seen_on or self.has_done)
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One act of one's own, as evidence."""
-
-    kind: str
-    done_on: date
-    note: str
-
-
 def my_mirror(actor: Actor) -> MyMirror:
     """Of who asks, from what is theirs alone; what is older than two years is left out."""
     shares.me(actor)
     since = _since()
     own = [each for each in questions.self_answers(actor) if each.answered_on >= since]
     seen = [each for each in questions.released_about(actor) if each.closed_on >= since]
-    run = _run(actor)
-    done = _done(actor, run)
-    acts = _acts(actor, run)
+    done = my_deeds.done(actor)
     last = seen[-1] if seen else None
     return MyMirror(
         made_on=clock.today(),
         own_on=own[-1].answered_on if own else None,
         seen_on=last.closed_on if last else None,
         asked=last.invited if last else 0,
-        done_from=run.start if run else None,
-        done_until=run.end if run else None,
+        done_from=done.start,
+        done_until=done.end,
         own_id=str(own[-1].pk) if own else "",
         round_id=str(last.round_id) if last else "",
-        lines=tuple(_line(each, own, seen, done, acts) for each in Orientation),
+        lines=tuple(_line(each, own, seen, done) for each in Orientation),
         scales=_scales(own, last, done),
     )
 
@@ -166,22 +154,6 @@ def only(mirror: MyMirror, parts: Collection[str]) -> MyMirror:
     if not kept["done"]:
         changed |= {"done_from": None, "done_until": None}
     return mirror.model_copy(update=changed)
-
-
-def evidence(actor: Actor, most: int = 5) -> Mapping[str, tuple[Deed, ...]]:
-    """One's own last acts per orientation, from which the level was reckoned."""
-    shares.me(actor)
-    acts = _acts(actor, _run(actor))
-    if acts is None:
-        return {}
-    found = {}
-    for orientation in Orientation:
-        rows = acts.filter(pl.col("orientation") == orientation.value).sort("done_on", descending=True).head(most)
-        found[orientation.value] = tuple(
-            Deed(words.kind_label(row["kind"], actor.language), row["done_on"], row["note"] or "")
-            for row in rows.to_dicts()
-        )
-    return found
 
 
 def preview(actor: Actor, wish: Wish) -> MyMirror:
@@ -219,37 +191,9 @@ def _since() -> date:
     return today.replace(year=today.year - KEPT // 12, day=min(today.day, 28))
 
 
-def _run(actor: Actor) -> Run | None:
-    try:
-        return queries.current_run(actor)
-    except DomainError:
-        return None
-
-
-def _done(actor: Actor, run: Run | None) -> Mapping[str, object]:
-    return queries.about(actor, run, _person(actor)) if run else {}
-
-
-def _acts(actor: Actor, run: Run | None) -> pl.DataFrame | None:
-    return runs.unpacked(run.acts).filter(pl.col("person") == str(actor.person_id)) if run else None
-
-
-def _person(actor: Actor) -> uuid.UUID:
-    assert actor.person_id is not None  # noqa: S101 - asked before
-    return actor.person_id
-
-
-def _line(
-    orientation: Orientation,
-    own: Sequence[SelfAnswers],
-    seen: Sequence[Released],
-    done: Mapping[str, object],
-    acts: pl.DataFrame | None,
-) -> Line:
+def _line(orientation: Orientation, own: Sequence[SelfAnswers], seen: Sequence[Released], done: Done) -> Line:
     mine = [orientation_scores(each.answers)[orientation].value for each in own[-2:]]
     others = _seen(orientation.letter, seen)
-    count = acts.filter(pl.col("orientation") == orientation.value).height if acts is not None else 0
-    level = done.get(f"level_{orientation.value}")
     now = mine[-1] if mine else None
     found = compare(now, others.mean, blunt=_bluntness(others)) if others else None
     return Line(
@@ -257,8 +201,8 @@ def _line(
         own=now,
         own_before=mine[0] if len(mine) > 1 else None,
         seen=others,
-        done=level if isinstance(level, float) else None,
-        acts=count,
+        done=done.level(orientation),
+        acts=done.count(orientation),
         stance=found.stance.value if found else "",
         is_ordinary=bool(found and found.is_ordinary),
     )
@@ -288,7 +232,7 @@ def _moved(before: Cell, now: Cell) -> str:
     return "up" if step >= MOVED else "down" if step <= -MOVED else "alike"
 
 
-def _scales(own: Sequence[SelfAnswers], seen: Released | None, done: Mapping[str, object]) -> tuple[Scale, ...]:
+def _scales(own: Sequence[SelfAnswers], seen: Released | None, done: Done) -> tuple[Scale, ...]:
     mine = palette(own[-1].answers) if own else {}
     return tuple(
         Scale(
@@ -308,16 +252,19 @@ def _place_seen(snapshot: Snapshot, axis: str) -> Place:
 
 
 def _spot(of: Place | None) -> Spot | None:
-    if of is None or of.position.value is None:
+    if of is None or of.position.value is None or of.lo.value is None or of.hi.value is None:
         return None
-    return Spot(position=of.position.value, width=of.repertoire.value)
+    low, high = rescaled(of.lo.value), rescaled(of.hi.value)
+    return Spot(position=of.position.value, width=of.repertoire.value, low=low, high=high)
 
 
-def _spot_done(done: Mapping[str, object], axis: str) -> Spot | None:
-    position, width = done.get(f"palette_{axis}"), done.get(f"reach_{axis}")
-    if not isinstance(position, float):
+def _spot_done(done: Done, axis: str) -> Spot | None:
+    weights = done.poles(axis)
+    if weights is None:
         return None
-    return Spot(position=position, width=width if isinstance(width, float) else None)
+    (low, high), levels = weights, done.levels(axis)
+    position, width = (high - low) / (high + low), min(weights) / max(weights)
+    return Spot(position=position, width=width, low=levels[0], high=levels[1])
 
 
 def _cut(line: Line, kept: Mapping[str, bool]) -> Line:

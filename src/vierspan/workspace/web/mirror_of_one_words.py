@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from vierspan.workspace.insight import charts, words
 from vierspan.workspace.insight.my_mirror import SOURCES, Line, MyMirror, Scale, Spot
@@ -27,29 +27,37 @@ class Said:
     text: str
     more: tuple[str, ...]
     reply: str
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """What is said about one orientation, or one scale of the palette."""
 
+    key: str
     name: str  # the orientation, or the two poles
     said: tuple[Said, ...]
     between: Said | None = None  # what lies between the own view and that of others
-    drawing: str = ""
+    poles: tuple[str, str] | None = None
     deeds: tuple[Any, ...] = ()
+
+    @property
+    def open_to_reply(self) -> tuple[Said, ...]:
+        every = (*self.said, self.between) if self.between else self.said
+        return tuple(each for each in every if not each.reply)
 
 
 def of_mirror(
     mirror: MyMirror, replies: Mapping[str, str], language: str, deeds: Mapping[str, tuple[Any, ...]] | None = None
 ) -> dict[str, Any]:
     """All that the part `mirror_of_one` needs."""
+    acts, count = deeds or {}, _one_count(mirror)
     return {
         "mirror": mirror,
         "square": charts.three_ways(mirror, language),
-        "accents": [_accent(line, replies, language, (deeds or {}).get(line.orientation, ())) for line in mirror.lines],
-        "poles": [card for each in mirror.scales if (card := _scale(each, replies, language)).said],
-        "from_when": _from_when(mirror),
+        "accents": [_accent(each, replies, language, (count, acts.get(each.orientation, ()))) for each in mirror.lines],
+        "poles": [card for each in mirror.scales if (card := _scale(each, replies, language, acts)).said],
+        "from_when": _from_when(mirror, count),
     }
 
 
@@ -57,32 +65,44 @@ def labels() -> dict[str, str]:
     return {"own": _("Own view"), "seen": _("View of others"), "done": _("What was done")}
 
 
-def _from_when(mirror: MyMirror) -> list[tuple[str, str, str]]:
+def _one_count(mirror: MyMirror) -> str:
+    """How many answered, where that is the same for all four; then it is said once."""
+    counts = {line.seen.count for line in mirror.lines if line.seen}
+    return counts.pop() if len(counts) == 1 else ""
+
+
+def _from_when(mirror: MyMirror, count: str) -> list[tuple[str, str, str]]:
     """Source, label, and from when it is."""
     label, found = labels(), []
     if mirror.own_on:
         told = _("forty questions, answered on %(day)s") % {"day": day(mirror.own_on)}
         found.append(("own", label["own"], told))
     if mirror.seen_on:
-        told = _("a round closed on %(day)s, told from four answers on and only as exact as is safe")
-        found.append(("seen", label["seen"], told % {"day": day(mirror.seen_on)}))
+        told = _("the mean of a round closed on %(day)s; nobody's own answer can be told from it")
+        said = [told % {"day": day(mirror.seen_on)}, *([_answered(count)] if count else [])]
+        found.append(("seen", label["seen"], ". ".join(said)))
     if mirror.done_from and mirror.done_until and mirror.has_done:
         period = {"start": day(mirror.done_from), "end": day(mirror.done_until)}
         found.append(("done", label["done"], _("acts noted in this network from %(start)s to %(end)s") % period))
     return found
 
 
-def _accent(line: Line, replies: Mapping[str, str], language: str, deeds: tuple[Any, ...]) -> Card:
-    told = {"own": _own(line, language), "seen": _seen(line, language), "done": _done(line)}
+def _answered(count: str) -> str:
+    return _("%(n)s people answered") % {"n": count}
+
+
+def _accent(line: Line, replies: Mapping[str, str], language: str, beside: tuple[str, tuple[Any, ...]]) -> Card:
+    count, deeds = beside
+    told = {"own": _own(line, language), "seen": _seen(line, language, count), "done": _done(line)}
     said = [_said(f"{source}.{line.letter}", replies, told[source]) for source in SOURCES if told[source]]
     between = _said(f"words.{line.letter}", replies, _between(line)) if line.stance else None
-    return Card(line.orientation, tuple(said), between, deeds=deeds)
+    return Card(line.letter, line.orientation, tuple(said), between, deeds=deeds)
 
 
-def _said(key: str, replies: Mapping[str, str], told: tuple[str, ...]) -> Said:
+def _said(key: str, replies: Mapping[str, str], told: tuple[str, ...], drawing: str = "") -> Said:
     source = key.partition(".")[0]
     label = labels().get(source, _("Beside each other"))
-    return Said(key, source, label, told[0], told[1:], replies.get(key, ""))
+    return Said(key, source, label, told[0], told[1:], replies.get(key, ""), drawing)
 
 
 def _often(mean: float, language: str) -> str:
@@ -99,14 +119,15 @@ def _own(line: Line, language: str) -> tuple[str, ...]:
     return (first, _("the time before: %(n)s") % {"n": figure(line.own_before, 1)})
 
 
-def _seen(line: Line, language: str) -> tuple[str, ...]:
+def _seen(line: Line, language: str, count: str) -> tuple[str, ...]:
     seen = line.seen
     if seen is None:
         return ()
     bound = {"at_least": _("%(n)s or more"), "at_most": _("%(n)s or less")}.get(seen.edge, "%(n)s")
     number = bound % {"n": figure(seen.mean, 1)}
     told = [_("%(often)s, %(n)s of 5") % {"often": _often(seen.mean, language), "n": number}]
-    told.append(_("%(n)s people answered") % {"n": seen.count})
+    if not count:
+        told.append(_answered(seen.count))
     if seen.by_party is not None:
         told.append(_("one voice per party: %(n)s") % {"n": figure(seen.by_party, 1)})
     moved = {"up": _("more than the time before"), "down": _("less than the time before")}
@@ -119,7 +140,9 @@ def _done(line: Line) -> tuple[str, ...]:
     if not line.acts:
         return ()
     level = line.done or 0.0
-    much = _("much") if level >= FULL else _("some") if level >= HALF else _("little")
+    much = pgettext("did", "much") if level >= FULL else pgettext("did", "some")
+    if level < HALF:
+        much = pgettext("did", "little")
     return (much, ngettext("one act", "%(n)s acts", line.acts) % {"n": line.acts})
 
 
@@ -150,14 +173,14 @@ def _between(line: Line) -> tuple[str, ...]:
     return (*said, _("Most people see themselves a little higher.")) if line.is_ordinary else said
 
 
-def _scale(scale: Scale, replies: Mapping[str, str], language: str) -> Card:
+def _scale(scale: Scale, replies: Mapping[str, str], language: str, acts: Mapping[str, tuple[Any, ...]]) -> Card:
     low, high = (words.say(f"charts.pole.{scale.axis}.{end}", language) for end in ("low", "high"))
     said = [
-        _said(f"{source}.{scale.axis}", replies, _spot(spot, low, high, language))
+        _said(f"{source}.{scale.axis}", replies, _spot(spot, low, high, language), charts.two_poles(source, spot))
         for source in SOURCES
         if (spot := getattr(scale, source)) is not None
     ]
-    return Card(f"{low} – {high}", tuple(said), drawing=charts.places(scale))
+    return Card(scale.axis, f"{low} – {high}", tuple(said), poles=(low, high), deeds=acts.get(scale.axis, ()))
 
 
 def _spot(spot: Spot, low: str, high: str, language: str) -> tuple[str, ...]:
@@ -167,4 +190,4 @@ def _spot(spot: Spot, low: str, high: str, language: str) -> tuple[str, ...]:
     if spot.width is None:
         return (told,)
     width = "wide" if spot.width >= WIDE else "middle" if spot.width >= MIDDLE else "small"
-    return (told, _("range: %(width)s") % {"width": words.say(f"charts.range.{width}", language)})
+    return (told, words.say(f"charts.range.{width}", language))

@@ -19,7 +19,7 @@ from vierspan.analysis.report.charts.radar_places import Cell, Place
 from vierspan.analysis.report.charts.scales import palette_scales, palette_table
 from vierspan.analysis.report.charts.square import mark, square, square_art, square_label, square_table
 from vierspan.analysis.report.charts.strips import sharing_strip, sharing_strips, sharing_table
-from vierspan.analysis.report.charts.three_ways import places, three_ways
+from vierspan.analysis.report.charts.three_ways import three_ways, two_poles
 
 __all__ = [
     "Blip",
@@ -52,7 +52,6 @@ __all__ = [
     "network_table",
     "palette_scales",
     "palette_table",
-    "places",
     "radar",
     "radar_table",
     "room_name",
@@ -68,6 +67,7 @@ __all__ = [
     "three_ways",
     "trend_lines",
     "trend_table",
+    "two_poles",
     "verdict",
     "who",
 ]

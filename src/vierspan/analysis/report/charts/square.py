@@ -201,7 +201,7 @@ def _quarter(part: OrientationMirror, plan: Plan, language: Language, before: fl
     steps = scale if plan.name != "small" else []
     cover = part.need.cover.value
     disc = _unknown(quarter, part.need, language) if cover is None else _covered(quarter, cover, lead(part), language)
-    words = _name(quarter, room_name(part.orientation, language)) if plan.name != "small" else ""
+    words = corner_name(quarter, room_name(part.orientation, language)) if plan.name != "small" else ""
     arcs = _arc(quarter, part.need.need, "chart-need") + _arc(quarter, before, "chart-before")
     return element("g", ground, *steps, disc, arcs, words, data_o=room)
 
@@ -270,13 +270,14 @@ def _arc(quarter: Quarter, value: float | None, class_: str) -> str:
     return element("path", d=quarter.arc(radius), class_=class_)
 
 
-def _name(quarter: Quarter, name: str) -> str:
+def corner_name(quarter: Quarter, said: str) -> str:
+    """The sign and the name of a quarter, in its outer corner."""
     plan = quarter.plan
     edge = plan.inset if not quarter.right else plan.whole - plan.inset - plan.sign
     top = plan.inset if not quarter.below else plan.whole - plan.inset - plan.sign
     beside = edge + 1.4 * plan.sign if not quarter.right else edge - 0.4 * plan.sign
     class_ = "name tone" + (" end" if quarter.right else "")
-    words = text(name, x=beside, y=top + 0.76 * plan.sign, class_=class_)
+    words = text(said, x=beside, y=top + 0.76 * plan.sign, class_=class_)
     return shape(quarter.room, edge, top, plan.sign) + words
 
 

@@ -7,45 +7,52 @@ from vierspan.analysis.orientations import Orientation
 from vierspan.analysis.phrases import phrase
 from vierspan.analysis.report.charts.accents import Levels
 from vierspan.analysis.report.charts.marks import at, drawing, element, fluid, percent, room_name
-from vierspan.analysis.report.charts.square import PLANS, QUARTERS, Quarter
+from vierspan.analysis.report.charts.square import PLANS, QUARTERS, Quarter, corner_name
 from vierspan.analysis.schema import Language
 
 WAYS = ("done", "seen", "own")  # drawn in this order: lines lie over the surface
-HEIGHT = 30
+APART = 5.0  # units between two lines that would else cover each other
+HEIGHT = 16
 
 
 def three_ways(ways: Mapping[str, Levels], language: Language) -> str:
-    """Surface = level, 0 to 1: a filled quarter disc for what was done, a whole line for the view of others, a broken
-    line for the own view. What is unknown is not drawn."""
+    """Surface = level, 0 to 1: a filled quarter disc for what was done, a whole line for the view of others, a dotted
+    line for the own view. What is unknown is not drawn; two lines of one length are set just apart."""
     plan = PLANS["narrow"]
     parts = []
     for orientation, corner in QUARTERS.items():
         quarter = Quarter(plan, orientation.room, *corner)
-        drawn = [_drawn(quarter, plan.side, way, ways.get(way, {}).get(orientation)) for way in WAYS]
+        levels = {way: ways.get(way, {}).get(orientation) for way in WAYS}
+        drawn = [_drawn(quarter, way, radius) for way, radius in _radii(levels, plan.reach).items()]
         ground = element("path", d=quarter.ground(), class_="chart-ground")
-        parts.append(element("g", ground, *drawn, data_o=orientation.room))
+        parts.append(
+            element("g", ground, *drawn, corner_name(quarter, room_name(orientation, language)), data_o=quarter.room)
+        )
     box = (plan.whole, plan.whole)
     return drawing(*parts, label=_label(ways, language), box=box, class_="chart-square three-ways")
 
 
-def places(of: Mapping[str, float | None]) -> str:
-    """Positions on one scale of the palette, -1 to 1: a ring (own), a square (seen), a dot (done)."""
-    middle = HEIGHT / 2
-    parts = [
-        element("line", x1="0", x2="100%", y1=middle, y2=middle, class_="chart-track"),
-        element("line", x1="50%", x2="50%", y1=middle - 10, y2=middle + 10, class_="chart-balance"),
-    ]
-    for way in WAYS:
-        place = of.get(way)
-        if place is not None:
-            parts.append(element("circle", cx=at((place * 0.94 + 1) / 2), cy=middle, r=8, class_=f"way-{way}"))
-    return fluid(*parts, height=HEIGHT)
+def two_poles(way: str, low: float, high: float) -> str:
+    """How much there is of the two poles of one scale, 0 to 1 each: to both sides of the middle."""
+    left, right = (element("rect", **_bar(way, *ends)) for ends in ((0.5 - low / 2, 0.5), (0.5, 0.5 + high / 2)))
+    track = element("line", x1="0", x2="100%", y1=HEIGHT / 2, y2=HEIGHT / 2, class_="chart-track")
+    balance = element("line", x1="50%", x2="50%", y1=0, y2=HEIGHT, class_="chart-balance")
+    return fluid(track, left, right, balance, height=HEIGHT)
 
 
-def _drawn(quarter: Quarter, side: float, way: str, level: float | None) -> str:
-    if not level:
-        return ""
-    radius = 0.94 * side * sqrt(min(1.0, level))
+def _bar(way: str, start: float, end: float) -> dict[str, str | float]:
+    width = max(0.0, min(1.0, end) - max(0.0, start))
+    return {"x": at(max(0.0, start)), "width": at(width), "y": 3, "height": HEIGHT - 6, "class_": f"pole-{way}"}
+
+
+def _radii(levels: Mapping[str, float | None], reach: float) -> dict[str, float]:
+    radii = {way: reach * sqrt(min(1.0, level)) for way, level in levels.items() if level}
+    if "own" in radii and "seen" in radii and abs(radii["own"] - radii["seen"]) < APART:
+        radii["own"] = radii["seen"] + (APART if radii["own"] >= radii["seen"] else -APART)
+    return radii
+
+
+def _drawn(quarter: Quarter, way: str, radius: float) -> str:
     path = quarter.disc(radius) if way == "done" else quarter.arc(radius)
     return element("path", d=path, class_="chart-disc" if way == "done" else f"way-{way}")
 

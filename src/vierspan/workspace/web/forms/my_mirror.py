@@ -1,4 +1,4 @@
-"""The forms of one's own mirror: to whom, which parts, and a reply."""
+"""The form to show one's own mirror: to whom, and which parts."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -44,7 +44,3 @@ class ShareForm(forms.Form):
         field = self.fields["person"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared as one
         field.choices = [("", _("Choose somebody")), *people]
-
-
-class ReplyForm(forms.Form):
-    words = forms.CharField(required=False, max_length=2000, widget=forms.Textarea, error_messages=TOO_LONG)

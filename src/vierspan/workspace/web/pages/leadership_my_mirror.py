@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -14,13 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.reasons import worded
+from vierspan.workspace.insight import my_deeds, my_mirror_paper
 from vierspan.workspace.insight import my_mirror as mirrors
-from vierspan.workspace.insight import my_mirror_paper
 from vierspan.workspace.insight.my_mirror import MyMirror
 from vierspan.workspace.leadership.profiles import queries
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
-from vierspan.workspace.web.forms.my_mirror import ReplyForm
 from vierspan.workspace.web.leadership_frame import frame
 from vierspan.workspace.web.mirror_of_one_words import of_mirror
 from vierspan.workspace.web.pages.leadership_my_mirror_sharing import urlpatterns as sharing
@@ -36,7 +35,7 @@ def my_mirror(request: NetworkRequest) -> HttpResponse:
         message = _("A mirror is of somebody")
         return render(request, "pages/leadership/my_mirror_nobody.html", frame(request, "my_mirror", message) | shown)
     mirror = mirrors.my_mirror(actor)
-    shown |= of_mirror(mirror, queries.replies(actor), actor.language, mirrors.evidence(actor))
+    shown |= of_mirror(mirror, queries.replies(actor), actor.language, my_deeds.evidence(actor))
     shown |= {"shares": queries.mine(actor), "is_mine": True, "me": actor.person_id}
     return render(request, "pages/leadership/my_mirror.html", frame(request, "my_mirror", _message(mirror)) | shown)
 
@@ -57,18 +56,18 @@ def _message(mirror: MyMirror) -> str:
 
 @in_network(Do.ASK_ABOUT_SELF)
 @require_POST
-def reply(request: NetworkRequest, statement: str) -> HttpResponse:
-    """'This is not right', kept beside the statement; without words it goes."""
-    form = ReplyForm(request.POST)
+def reply(request: NetworkRequest) -> HttpResponse:
+    """'This is not right', kept beside the statement; without words it goes. Back to where it was written."""
+    about, said = request.POST.get("about", ""), request.POST.get("words", "").strip()
     try:
-        mirrors.reply(request.actor, statement, form.data.get("words", ""))
+        mirrors.reply(request.actor, about, said)
     except Invalid as slip:
         messages.error(request, worded(slip.reason))
     else:
-        said = _("Your reply stands beside it, for whoever sees it.") if form.data.get("words", "").strip() else ""
-        messages.success(request, said or _("Your reply is gone."))
-    slug = networks.network(request.actor).slug
-    return redirect("web:my_mirror", slug=slug)
+        kept = _("Your reply stands beside it, for whoever sees it.")
+        messages.success(request, kept if said else _("There is no reply beside it any more."))
+    page = reverse("web:my_mirror", args=[networks.network(request.actor).slug])
+    return redirect(f"{page}#mine-{about.partition('.')[2]}" if about in mirrors.STATEMENTS else page)
 
 
 @in_network(Do.ASK_ABOUT_SELF)
@@ -88,7 +87,7 @@ def guide(request: NetworkRequest) -> HttpResponse:
 
 urlpatterns = [
     path("leadership/mine/", my_mirror, name="my_mirror"),
-    path("leadership/mine/reply/<str:statement>/", reply, name="mirror_reply"),
+    path("leadership/mine/reply/", reply, name="mirror_reply"),
     path("leadership/mine/guide/", guide, name="mirror_guide"),
     *sharing,
 ]
