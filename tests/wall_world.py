@@ -78,6 +78,8 @@ from vierspan.workspace.initiatives.winwin.actions import packages, searching
 from vierspan.workspace.insight import planning_proposal, runs
 from vierspan.workspace.insight.map_views import shares, stories, views
 from vierspan.workspace.insight.models import Run
+from vierspan.workspace.leadership.dilemmas import actions as thinking
+from vierspan.workspace.leadership.dilemmas.models import Shown
 from vierspan.workspace.leadership.growth.actions import adding, trying, wishing
 from vierspan.workspace.leadership.growth.actions import writing as writing_down
 from vierspan.workspace.leadership.growth.models import Pair, Seen, TryOut
@@ -425,7 +427,11 @@ def _grown(side: Side) -> dict[str, str]:
     seen.save()
     pair = Pair(network=network, asker=other, asked_id=side.leader, message=side.marked("pairs.message"))
     pair.save()
+    thought = thinking.write(lead, "core", side.marked("thoughts.words"))
+    shown = Shown(network=network, thought=thought, recipient=other, words=thought.words, ends_on=clock.today())
+    shown.save()
     ids = {"wish_id": wish, "try_id": row, "entry_id": entry, "seen_id": seen, "pair_id": pair}
+    ids |= {"thought_id": thought, "shown_thought_id": shown}
     return {name: str(each.pk) for name, each in {**ids, "own_intervention_id": own}.items()}
 
 

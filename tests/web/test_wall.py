@@ -72,7 +72,7 @@ WORDS = {
     "kind": {"questions": "about"},
     "part": {"course": "strategy"},
     "phase": {"initiatives": "share"},
-    "statement": {"reply": "own.S"},
+    "card": {"dilemmas": "core"},
     "screen": {"lead": "s", "answers": "s"},
 }
 QUERY = {
@@ -97,6 +97,8 @@ PERSONAL = {
     "of_voice_id",
     "own_answers_id",
     "mirror_share_id",
+    "thought_id",
+    "shown_thought_id",
     "questions_id",
 }
 # What is not there in these networks: a logo, a picture, a text that five others stand beside, hours that nobody was

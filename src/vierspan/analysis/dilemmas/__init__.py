@@ -31,6 +31,10 @@ class Telling(Value):
     missing: str
     lines: dict[str, str]
 
+    @property
+    def poles(self) -> tuple[Pole, Pole]:
+        return self.first, self.second
+
 
 class Card(Value):
     """`wish` is what one may want to try with it, as growth says it: kind:what. `orientation`: empty for all four."""

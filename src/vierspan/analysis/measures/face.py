@@ -26,7 +26,7 @@ def face(records: Records, acts: pl.DataFrame, window: Window) -> Face:
     Range: shares 0-1, change -100 to 100. Edge cases: under ten acts outside -> too few; no pulse -> empty; one wave
     -> no change. Only parties that answered count. Cost: linear. Source: methods 2.8 [O].
     """
-    share, person = _share(_outside_acts(records, acts, window), window)
+    share, person = _share(appearances(records, acts, window), window)
     breadth, change = _ownership(records, window)
     return Face(
         face_share=share,
@@ -37,8 +37,11 @@ def face(records: Records, acts: pl.DataFrame, window: Window) -> Face:
     )
 
 
-def _outside_acts(records: Records, acts: pl.DataFrame, window: Window) -> pl.DataFrame:
-    """Person and id of each act outside, and of each outward contact where no such acts are known."""
+def appearances(records: Records, acts: pl.DataFrame, window: Window) -> pl.DataFrame:
+    """Person and id of each act outside in the window, and of each outward contact where no such acts are known.
+
+    Cost: linear. Source: methods 2.8.
+    """
     told = within(acts, window).filter(pl.col("kind") == "network.represented")
     if told.height:
         return told.select("person", "id", table=pl.lit("ledger"))

@@ -15,6 +15,7 @@ from vierspan.workspace.exchange.demo_company import add_company
 from vierspan.workspace.exchange.demo_conflicts import add_conflict
 from vierspan.workspace.exchange.demo_course import add_reasons
 from vierspan.workspace.exchange.demo_decisions import add_decisions
+from vierspan.workspace.exchange.demo_dilemmas import add_dilemmas
 from vierspan.workspace.exchange.demo_feedback import add_feedback
 from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_growth import add_growth
@@ -91,6 +92,7 @@ def _laid_out(language: str) -> tuple[Network, User]:
     add_roles(network, user.pk)
     add_team(network, user.pk)
     add_growth(network, person.pk)
+    add_dilemmas(network, person.pk)
     add_questions(network, person.pk)
     add_mine(network, person.pk)
     return network, user

@@ -10,7 +10,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.directory.versions import held, unchanged_since
-from vierspan.workspace.leadership.dilemmas import queries
+from vierspan.workspace.leadership.dilemmas import letters, queries
 from vierspan.workspace.leadership.dilemmas.jobs import end_in_time
 from vierspan.workspace.leadership.dilemmas.models import Shown, Thought
 
@@ -55,6 +55,7 @@ def show(actor: Actor, thought_id: uuid.UUID, person: uuid.UUID | None, facts: S
     made.facts, made.ends_on = list(facts), clock.today() + SHOWN_FOR
     made.save()
     end_in_time(made)
+    letters.tell(made)
     return made
 
 

@@ -9,6 +9,7 @@ from vierspan.workspace.access.rules import Do
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages import (
+    leadership_dilemmas,
     leadership_growth,
     leadership_my_mirror,
     leadership_need,
@@ -21,6 +22,7 @@ from vierspan.workspace.web.pages import (
 PARTS = (
     leadership_roles,
     leadership_my_mirror,
+    leadership_dilemmas,
     leadership_our_mirror,
     leadership_questions,
     leadership_growth,
