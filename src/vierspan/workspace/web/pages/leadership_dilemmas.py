@@ -104,13 +104,14 @@ def thought(request: NetworkRequest, thought_id: UUID) -> HttpResponse:
 def _thought(request: NetworkRequest, thought_id: UUID, **more: Any) -> HttpResponse:
     actor = request.actor
     row = queries.thought(actor, thought_id)
-    shown = {
+    shown: dict[str, Any] = {
         "row": row,
         "title": dilemmas.title(row.card, actor.language),
         "form": ThoughtForm(initial={"words": row.words, "version": version(row)}),
         "show": _show_form(request),
         "shown": [each for each in queries.shown(actor) if each.thought_id == row.pk],
-    } | more
+        **more,
+    }
     return _page(request, "thought", _("What I thought"), shown, shown["form"], shown["show"])
 
 
@@ -170,7 +171,7 @@ def _page(
     return render(request, f"pages/leadership/dilemmas/{name}.html", context, status=status)
 
 
-def _titled(request: NetworkRequest, rows: Iterable[queries.Thought]) -> list[tuple[queries.Thought, str, int]]:
+def _titled(request: NetworkRequest, rows: Iterable[Any]) -> list[tuple[Any, str, int]]:
     """Each with the title of its card, and to how many it is shown."""
     readers = [each.thought_id for each in queries.shown(request.actor)]
     return [(each, dilemmas.title(each.card, request.actor.language), readers.count(each.pk)) for each in rows]
