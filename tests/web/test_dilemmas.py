@@ -44,7 +44,7 @@ def thought(cast: Cast, bob: Client, at: str) -> Thought:
 def test_every_card_has_a_page_in_both_languages(cast: Cast, bob: Client, at: str, key: str) -> None:
     for language in ("en", "nl"):
         User.objects.filter(pk=cast.bob.user_id).update(language=language)
-        told = cards()[key].told(language)  # type: ignore[arg-type]
+        told = cards()[key].told(language)
         assert told.title in bob.get(at).content.decode()
         page = bob.get(f"{at}{key}/").content.decode()
         assert all(each in page for each in (told.question, told.first.price, told.second.good, *told.asks))
