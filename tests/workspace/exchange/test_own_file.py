@@ -1,0 +1,49 @@
+"""What somebody takes along: all of their own, and nothing of anybody else's."""
+
+import json
+import zipfile
+from io import BytesIO
+
+from canaries import Garden, everything, garden_of
+from factories import Cast, as_person
+from vierspan.workspace.accounts.models import User
+from vierspan.workspace.exchange.own_file import packed, taken
+from vierspan.workspace.exchange.own_file.gathered import Taken
+
+
+def gardens(cast: Cast) -> tuple[Garden, Garden]:
+    """Of Bob and of Carla; Alice, as Dan, stands where a row needs somebody else."""
+    alice = as_person(cast.alice, "Dan")
+    return garden_of(cast.bob, alice), garden_of(as_person(cast.carla, "Zoë"), alice)
+
+
+def files_of(found: Taken, language: str = "en") -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(packed(found, language).content)) as held:
+        return {name.rpartition(".")[2]: held.read(name).decode() for name in held.namelist()}
+
+
+def test_all_of_ones_own_is_in_it_and_nothing_of_others(cast: Cast) -> None:
+    bob, carla = gardens(cast)
+    text = everything()
+    assert [str(each) for each in (*bob.planted, *carla.planted) if each.mark not in text] == []
+    assert len([each for each in bob.planted if each.is_given]) > 200
+    files = files_of(taken(bob.user))
+    assert [str(each) for each in bob.planted if each.is_given and each.mark not in files["json"]] == []
+    for form, content in files.items():
+        assert [f"{form} {each}" for each in bob.planted if not each.is_given and each.mark in content] == []
+        assert [f"{form} {each}" for each in carla.planted if each.mark in content] == []
+
+
+def test_the_page_to_read_holds_what_the_json_holds(cast: Cast) -> None:
+    bob, _carla = gardens(cast)
+    for language in ("en", "nl"):
+        page = files_of(taken(bob.user), language)["html"]
+        assert [str(each) for each in bob.planted if each.is_given and each.mark not in page] == []
+
+
+def test_who_is_no_person_here_takes_along_only_what_is_their_accounts(cast: Cast) -> None:
+    bob, carla = gardens(cast)
+    found = json.loads(files_of(taken(User.objects.get(pk=cast.dirk.user_id)))["json"])
+    text = json.dumps(found)
+    assert [str(each) for each in (*bob.planted, *carla.planted) if each.mark in text] == []
+    assert [each["name"] for each in found["networks"]] == ["Network B"]
