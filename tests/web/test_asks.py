@@ -73,6 +73,19 @@ def test_nobody_else_reads_it(cast: Cast, bob: Client, key: str) -> None:
         assert "What is your next step?" not in today
 
 
+def test_today_shows_the_first_of_them_to_a_participant_and_to_a_leader(cast: Cast, bob: Client, key: str) -> None:
+    assert cast.alice.person_id and cast.bob.person_id
+    pairing.ask(cast.bob, cast.alice.person_id)
+    today = f"/n/{cast.network.slug}/"
+    theirs = bob.get(today).content.decode()
+    assert WHO_FOLLOWS in theirs
+    assert "No more questions" not in theirs
+    leads = client_of(cast.alice.user_id).get(today).content.decode()
+    assert "Bob asks you as a buddy" in leads
+    assert 'href="/mine/#asks"' in leads
+    assert "What asks for you" not in client_of(cast.carla.user_id).get(today).content.decode()
+
+
 def test_it_is_put_off_and_put_back(cast: Cast, bob: Client, key: str) -> None:
     at = f"/n/{cast.network.slug}/leadership/asks/"
     until = (clock.today() + timedelta(days=7)).isoformat()

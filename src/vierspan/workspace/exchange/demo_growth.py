@@ -29,6 +29,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "Na een half uur keek ik weer op mijn lijst. Volgende keer ligt die in mijn tas.",
         ),
         "theirs": "Ik durfde te zeggen dat ik het niet wist. Niemand vond dat gek.",
+        "ask_saw": "Ik wachtte met mijn eigen mening tot het einde. Merkte je er iets van?",
         "asks": "Zullen we elkaar bellen na elke bijeenkomst?",
         "named": "We begonnen met één vraag en tien minuten stilte. Daarna ging het vanzelf.",
         "own": (
@@ -52,6 +53,7 @@ WORDS: dict[str, dict[str, Any]] = {
             "After half an hour I looked at my list again. Next time it stays in my bag.",
         ),
         "theirs": "I dared to say that I did not know. Nobody thought it odd.",
+        "ask_saw": "I kept my own opinion for the end. Did you notice?",
         "asks": "Shall we call each other after every gathering?",
         "named": "We began with one question and ten minutes of silence. After that it went by itself.",
         "own": (
@@ -86,6 +88,7 @@ def add_growth(network: Network, person_id: UUID) -> None:
             network=network, person=me, try_out=done, words=line, written_on=today - timedelta(days=back)
         )
     _buddies(network, me, others, words)
+    _asking(network, me, others, words)
     _own(network, others[2], words["own"])
     _worked(network, others, words)
 
@@ -133,6 +136,18 @@ def _buddies(network: Network, me: Person, others: list[Person], words: dict[str
         network=network, person=others[0], words=words["theirs"], written_on=today - timedelta(days=9)
     )
     Shared.objects.create(network=network, entry=line, person=me, shared_on=today - timedelta(days=9))
+
+
+def _asking(network: Network, me: Person, others: list[Person], words: dict[str, Any]) -> None:
+    """A try of the co-ordinator's that is over and waits for a note, and somebody who asks what she saw of theirs."""
+    today = clock.today()
+    over = TryOut(network=network, person=me, number=MAKEOVER, name=words["makeover"], plan=words["done"])
+    over.due_on, over.reminds = today - timedelta(days=3), False
+    over.save()
+    theirs = _done(network, others[3], words, effect=3, on=today - timedelta(days=4))
+    Seen.objects.create(
+        network=network, try_out=theirs, person=me, message=words["ask_saw"], asked_on=today - timedelta(days=4)
+    )
 
 
 def _own(network: Network, author: Person, told: tuple[str, str, str, str]) -> None:

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
 from vierspan.workspace.leadership.asking import queries
 from vierspan.workspace.leadership.asking.queries import GROUPS, Ask
+from vierspan.workspace.web.pages.handle_cards import capital, number_word
 from vierspan.workspace.web.pages.leadership_growth import wish_words
 from vierspan.workspace.web.role_words import in_a_sentence, one_in
 from vierspan.workspace.web.templatetags.vierspan import day
@@ -64,6 +66,11 @@ def lines(network: Any, actor: Actor) -> list[AskLine]:
 
 def put_off(network: Any, actor: Actor) -> list[AskLine]:
     return [_line(network, actor, each.ask, each.until) for each in queries.put_off(actor)]
+
+
+def count_of(asked: int) -> str:
+    words = ngettext("%(n)s thing asks for you", "%(n)s things ask for you", asked)
+    return capital(words % {"n": number_word(asked)})
 
 
 def grouped(found: list[AskLine]) -> list[tuple[str, list[AskLine]]]:

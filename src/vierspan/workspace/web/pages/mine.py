@@ -24,7 +24,7 @@ from vierspan.workspace.web.access import PageRequest, signed_in
 from vierspan.workspace.web.addresses import address_of
 from vierspan.workspace.web.forms.commitments import DoneForm
 from vierspan.workspace.web.forms.handles import offered_days
-from vierspan.workspace.web.pages.handle_cards import capital, number_word
+from vierspan.workspace.web.pages.handle_cards import number_word
 from vierspan.workspace.web.pages.week import Due, dates_of
 
 RUNNING = ("", "active", "paused")
@@ -90,8 +90,7 @@ def _message(lines: list[Line], asked: int) -> str:
             "n": late
         }
     if asked:
-        words = ngettext("%(n)s thing asks for you", "%(n)s things ask for you", asked)
-        return capital(words % {"n": number_word(asked)})
+        return asks.count_of(asked)
     return _promised(lines)
 
 

@@ -18,10 +18,14 @@ from vierspan.workspace.insight.errors import NothingToSee, NotReady
 from vierspan.workspace.insight.handles import HandleView
 from vierspan.workspace.insight.queries import Today
 from vierspan.workspace.leadership import queries as leadership
+from vierspan.workspace.networks import queries as networks
+from vierspan.workspace.web import asks
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.pages import act_lines, handle_cards
 from vierspan.workspace.web.pages.acts import note_box
 from vierspan.workspace.web.pages.week import week_of
+
+FIRST_ASKS = 3  # of one's own, on today; the rest stands on the page with all that is one's own
 
 
 @in_network(Do.READ_NETWORK)
@@ -40,10 +44,18 @@ def today(request: NetworkRequest) -> HttpResponse:
     handle_cards.keep_count(request, found)
     shown = _cards(request, found) | _beside(request, run) | note_box(request)
     shown |= {"now": clock.today(), "week": week_of(request.actor), "aside_count": len(found.laid_aside), "run": run}
+    asked = asks.lines(networks.network(request.actor), request.actor)
+    shown |= {"asks": asked[:FIRST_ASKS], "asks_count": len(asked)}
     if _leads(request.actor):
-        shown |= {"message": handle_cards.message(found), "lead": handle_cards.lead(found)}
-        return render(request, "pages/today/today.html", shown)
-    return render(request, "pages/today/mine.html", shown | _question(request, found))
+        return render(request, "pages/today/today.html", shown | _on_top(found, len(asked)))
+    return render(request, "pages/today/mine.html", shown | _question(request, found, len(asked)))
+
+
+def _on_top(found: Today, asked: int) -> dict[str, Any]:
+    """What the handles say; and where they say nothing, that something asks for the reader alone."""
+    if asked and not handle_cards.asking(found):
+        return {"message": asks.count_of(asked), "lead": ""}
+    return {"message": handle_cards.message(found), "lead": handle_cards.lead(found)}
 
 
 def _leads(actor: Actor) -> bool:
@@ -83,11 +95,11 @@ def _beside(request: NetworkRequest, run: Any) -> dict[str, Any]:
     }
 
 
-def _question(request: NetworkRequest, found: Today) -> dict[str, Any]:
+def _question(request: NetworkRequest, found: Today, asks_too: int) -> dict[str, Any]:
     """For who does not lead the network: the one question first."""
     asked = [each for each in found.active if each.is_for_me and each.state in ("open", "passed_on")]
     name = request.user.called.split()[0]
-    shown: dict[str, Any] = {"message": _greeting(name, len(asked)), "lead": ""}
+    shown: dict[str, Any] = {"message": _greeting(name, len(asked) + asks_too), "lead": ""}
     if asked:
         first = _most_pressing(asked)
         others = [each for each in found.active if each.key != first.key]

@@ -41,12 +41,11 @@ class Week:
     promises: tuple[Due, ...]
     dates: tuple[Due, ...]
     network: tuple[Due, ...]  # what comes for everybody
-    practised: tuple[Any, ...] = ()  # what the reader wants to try in these weeks, or has to tell of
-    asked: tuple[Any, ...] = ()  # who asks the reader what they saw
+    practised: tuple[Any, ...] = ()  # what the reader wants to try in these weeks
 
     @property
     def is_empty(self) -> bool:
-        return not (self.promises or self.dates or self.practised or self.asked)
+        return not (self.promises or self.dates or self.practised)
 
 
 def week_of(actor: Actor) -> Week:
@@ -56,15 +55,16 @@ def week_of(actor: Actor) -> Week:
     mine = {each.id for each in dates}
     everybody = _soonest([*_decisions(actor, None), *_gatherings(actor, None), *_reviews(actor, None)])
     others = tuple(each for each in everybody if each.id not in mine)
-    return Week(_promises(actor, own), dates, others, *_growth(actor))
+    return Week(_promises(actor, own), dates, others, _practised(actor))
 
 
-def _growth(actor: Actor) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """For the reader alone: what they practise, and what is asked of them about others who do."""
+def _practised(actor: Actor) -> tuple[Any, ...]:
+    """For the reader alone; of what is over it is asked how it went."""
     if actor.person_id is None or not may(actor, Do.PRACTISE):
-        return (), ()
-    near = [each for each in growth.planned(actor) if each.due_on is None or each.due_on <= clock.today() + AHEAD]
-    return tuple(near)[:MOST], tuple(growth.asked_of_me(actor))
+        return ()
+    today = clock.today()
+    near = [row for row in growth.planned(actor) if row.due_on is None or today <= row.due_on <= today + AHEAD]
+    return tuple(near)[:MOST]
 
 
 def dates_of(actor: Actor) -> list[Due]:
