@@ -1,6 +1,6 @@
 """The rows under a figure: every number of the mirror opens here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -68,7 +68,7 @@ def _ledger(actor: Actor, run: Run, asked: Facts, wanted: Wanted) -> Sheet:
     acts = acts.sort(by, "id", descending=[is_last_first, False], nulls_last=True)
     rows = page_of(range(acts.height), wanted.page, size=wanted.size)
     shown = acts[list(rows.rows)].to_dicts()
-    names = _names(actor, shown)
+    names = names_in(actor, shown)
     place = {"nl": 0, "en": 1}[words.spoken(actor.language)]
     headings = tuple(Heading(key, label[place], "", {}) for key, label in LEDGER_HEADINGS.items())
     made = Page([_row(actor, row, names) for row in shown], rows.number, rows.total, rows.size)
@@ -104,7 +104,7 @@ def _chosen(acts: pl.DataFrame, asked: Facts) -> pl.DataFrame:
     return rows_of(asked, acts)
 
 
-def _names(actor: Actor, rows: list[dict[str, object]]) -> Mapping[str, Ref]:
+def names_in(actor: Actor, rows: Sequence[Mapping[str, object]]) -> Mapping[str, Ref]:
     """Everything that these acts speak of, by id."""
     wanted: dict[str, set[str]] = {"people": set(), "parties": set()}
     for row in rows:

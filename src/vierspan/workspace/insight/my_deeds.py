@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -14,8 +15,9 @@ from vierspan.analysis.mirror.picture import Window
 from vierspan.analysis.orientations import Orientation
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common.errors import DomainError
-from vierspan.workspace.insight import queries, runs, words
+from vierspan.workspace.insight import facts, queries, runs, words
 from vierspan.workspace.insight.models import Run
+from vierspan.workspace.insight.sheets import Ref
 from vierspan.workspace.leadership.profiles import queries as profiles
 
 
@@ -24,7 +26,8 @@ class Deed:
     """One act of one's own, as evidence."""
 
     kind: str
-    done_on: date
+    about: str  # what it was done to, where that has a name
+    done_on: date | None
     note: str
 
 
@@ -57,15 +60,12 @@ class Done:
         low, high = self.poles(axis) or (0.0, 0.0)
         return self._level(low), self._level(high)
 
-    def last(self, what: str, most: int, language: str) -> tuple[Deed, ...]:
-        """The last acts behind one orientation, or one scale of the palette."""
+    def last(self, what: str, most: int) -> list[dict[str, Any]]:
+        """The rows of the last acts behind one orientation, or one scale of the palette."""
         if self.start is None:
-            return ()
+            return []
         wanted = pl.col(what) != 0 if what in AXES else pl.col("orientation") == what
-        rows = self.acts.filter(wanted).sort("done_on", descending=True, nulls_last=True).head(most)
-        return tuple(
-            Deed(words.kind_label(row["kind"], language), row["done_on"], row["note"] or "") for row in rows.to_dicts()
-        )
+        return self.acts.filter(wanted).sort("done_on", descending=True, nulls_last=True).head(most).to_dicts()
 
     def _of(self, orientation: Orientation) -> pl.DataFrame:
         return self.acts.filter(pl.col("orientation") == orientation.value) if self.start else pl.DataFrame()
@@ -87,7 +87,14 @@ def done(actor: Actor) -> Done:
 def evidence(actor: Actor, most: int = 5) -> Mapping[str, tuple[Deed, ...]]:
     """One's own last acts per orientation and per scale, from which it was reckoned."""
     mine = done(actor)
-    return {what: mine.last(what, most, actor.language) for what in (*(each.value for each in Orientation), *AXES)}
+    rows = {what: mine.last(what, most) for what in (*(each.value for each in Orientation), *AXES)}
+    names = facts.names_in(actor, [row for each in rows.values() for row in each])
+    return {what: tuple(_deed(row, names, actor.language) for row in each) for what, each in rows.items()}
+
+
+def _deed(row: Mapping[str, Any], names: Mapping[str, Ref], language: str) -> Deed:
+    about = names.get(str(row["subject"]))
+    return Deed(words.kind_label(row["kind"], language), about.name if about else "", row["done_on"], row["note"] or "")
 
 
 def _run(actor: Actor) -> Run | None:

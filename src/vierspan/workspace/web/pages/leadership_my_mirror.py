@@ -24,6 +24,9 @@ from vierspan.workspace.web.leadership_frame import frame
 from vierspan.workspace.web.mirror_of_one_words import of_mirror
 from vierspan.workspace.web.pages.leadership_my_mirror_sharing import urlpatterns as sharing
 
+# With up to so many replies so many characters of each stand on the sheet, and lines to write on: it is one side of A4.
+ROOM = ((0, 0, 6), (4, 80, 3), (len(mirrors.STATEMENTS), 44, 3))
+
 
 @in_network(Do.READ_DIRECTORY)
 @never_cache
@@ -77,8 +80,11 @@ def guide(request: NetworkRequest) -> HttpResponse:
     """One sheet of A4 to have a talk with."""
     actor = request.actor
     mirror = mirrors.my_mirror(actor)
-    shown = of_mirror(mirror, queries.replies(actor), actor.language)
+    replies = queries.replies(actor)
+    shown = of_mirror(mirror, replies, actor.language)
     shown |= {"network": networks.network(actor), "name": request.user.name}
+    shown["room_for_a_reply"], lines = next(room for count, *room in ROOM if len(replies) <= count)
+    shown |= {"lines": range(lines), "is_full": len(replies) > ROOM[-2][0]}
     body = render_to_string("paper/my_mirror_guide.html", shown, request=request)
     made = HttpResponse(my_mirror_paper.printed(body, actor.language), content_type=my_mirror_paper.MEDIA_TYPE)
     made.headers["Content-Disposition"] = f'attachment; filename="{_("conversation-guide")}.pdf"'
