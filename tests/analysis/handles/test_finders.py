@@ -263,6 +263,18 @@ def ending(orientation: str, *, days: int = 42, followed: bool = False) -> Story
     return {"roles": rows}
 
 
+def needed(orientation: str, kind: str, need: int = 4) -> Story:
+    """Fifteen acts of others, two of this orientation by two people, and what the network says that it needs."""
+    other = "signal.spotted" if orientation != "explorer" else "package.proposed"
+    rows = [{"kind": other, "person": f"a{n % 5}", "done_on": ago(10 + n)} for n in range(15)]
+    rows += [{"kind": kind, "person": f"a{5 + n}", "done_on": ago(10 + n)} for n in range(2)]
+    return {"acts": rows, "network": [{"name": "Net", f"need_{orientation}": need}]}
+
+
+def short(orientation: str, kind: str) -> Case:
+    return needed(orientation, kind), needed(orientation, kind, 0)
+
+
 STRONG: dict[str, Any] = {"significance": 5.0, "plausibility": 5.0, "novelty": 5.0, "months_ahead": 0.0}
 
 CASES: dict[str, Case] = {
@@ -316,6 +328,10 @@ CASES: dict[str, Case] = {
     "horizon.role_ends": (ending("explorer"), ending("explorer", days=43)),
     "conditions.role_ends": (ending("developer", days=-30), ending("developer", days=-31)),
     "initiatives.role_ends": (ending("process_manager"), ending("process_manager", followed=True)),
+    "course.uncovered": short("strategist", "theme.proposed"),
+    "horizon.uncovered": short("explorer", "signal.spotted"),
+    "conditions.uncovered": short("developer", "rule.proposed"),
+    "initiatives.uncovered": short("process_manager", "package.proposed"),
 }
 
 
@@ -329,6 +345,13 @@ def test_an_initiative_that_ended_is_left_alone(told: Told) -> None:
     story = promises(3)
     story["initiatives"] = [initiative(ended_on=ago(5))]
     assert told(story) == []
+
+
+def test_what_hangs_on_one_is_not_said_twice(told: Told) -> None:
+    story = acts("rule.proposed", 14, 10) | {"network": [{"name": "Net", "need_developer": 4}]}
+    found = {handle.finder for handle in told(story)}
+    assert "conditions.hangs_on_one" in found
+    assert "conditions.uncovered" not in found
 
 
 def test_every_finder_has_a_case() -> None:

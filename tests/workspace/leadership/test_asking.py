@@ -17,6 +17,7 @@ from vierspan.workspace.directory.actions.removal import remove
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.exchange.doubles.actions import merge
 from vierspan.workspace.leadership.asking import actions, queries
+from vierspan.workspace.leadership.dilemmas.models import Shown, Thought
 from vierspan.workspace.leadership.growth.actions import pairing, seeing, trying, wishing
 from vierspan.workspace.leadership.growth.actions.trying import Plan
 from vierspan.workspace.leadership.growth.models import TryOut, Wish
@@ -106,6 +107,17 @@ def test_a_mirror_that_is_shown_is_there_to_look_at(circle: Circle) -> None:
     assert (asked.kind, asked.who, asked.group) == ("mirror", "Person 3", "look")
     moved(row, ended_on=TODAY)
     assert kinds(circle.me) == []
+
+
+def test_a_thought_that_is_shown_is_there_to_look_at(cast: Cast) -> None:
+    assert cast.bob.person_id and cast.alice.person_id
+    thought = Thought.objects.create(network=cast.network, person_id=cast.bob.person_id, card="mandate", words="x")
+    row = Shown.objects.create(
+        network=cast.network, thought=thought, recipient_id=cast.alice.person_id, words="x", ends_on=SOON
+    )
+    assert (kinds(cast.alice), kinds(cast.bob), kinds(cast.carla)) == (["thought"], [], [])
+    row.delete()
+    assert kinds(cast.alice) == []
 
 
 def as_member(circle: Circle, actor: Actor) -> Person:

@@ -6,7 +6,7 @@ from itertools import islice
 
 import polars as pl
 
-from vierspan.analysis.handles import conditions, course, horizon, initiatives, roles
+from vierspan.analysis.handles import conditions, course, cover, horizon, initiatives, roles
 from vierspan.analysis.handles.handle import Handle
 from vierspan.analysis.handles.sight import Finder, Finding, Sight
 from vierspan.analysis.interventions import Situation, choose
@@ -21,6 +21,7 @@ FINDERS: tuple[Finder, ...] = (
     *conditions.FINDERS,
     *initiatives.FINDERS,
     *roles.FINDERS,
+    *cover.FINDERS,
 )
 MOST_OF_A_KIND = 3  # of one finder at a time; the last says how many more there are
 HEARD = 50  # findings of one finder that are weighed and counted; of a neglected list of thousands that is enough

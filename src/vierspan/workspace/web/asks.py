@@ -57,7 +57,11 @@ class AskLine:
 
     @property
     def _counts(self) -> bool:
-        return self.ask.kind not in ("note", "mirror")  # a day that is over by nature, or on which it only ends
+        return self.ask.kind not in (
+            "note",
+            "mirror",
+            "thought",
+        )  # a day that is over by nature, or on which it only ends
 
 
 def lines(network: Any, actor: Actor) -> list[AskLine]:
@@ -116,6 +120,7 @@ PLACES: Mapping[str, tuple[str, bool, str]] = {
     "wish": ("growth_wish", True, ""),
     "result": ("my_mirror", False, ""),
     "mirror": ("shared_mirror", True, ""),
+    "thought": ("dilemma_shown", True, ""),
 }
 
 
@@ -230,6 +235,11 @@ def _mirror(_actor: Actor, ask: Ask) -> Words:
     return Words(_("%(name)s shows you their mirror") % {"name": ask.who}, why, _("Look"))
 
 
+def _thought(_actor: Actor, ask: Ask) -> Words:
+    why = _("About a dilemma in leading. Shown to you and not to others; it is for a talk.")
+    return Words(_("%(name)s lets you read a thought") % {"name": ask.who}, why, _("Read the thought"))
+
+
 WORDS: Mapping[str, Callable[[Actor, Ask], Words]] = {
     "answer": _answer,
     "choose": _choose,
@@ -248,4 +258,5 @@ WORDS: Mapping[str, Callable[[Actor, Ask], Words]] = {
     "wish": _wish,
     "result": _result,
     "mirror": _mirror,
+    "thought": _thought,
 }

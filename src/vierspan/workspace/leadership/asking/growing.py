@@ -1,4 +1,4 @@
-"""What somebody practises, and what others who practise ask of them."""
+"""What somebody practises, and what others who practise, or doubt, ask of them."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,6 +7,7 @@ from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.common import clock
 from vierspan.workspace.leadership.asking.kinds import Ask
+from vierspan.workspace.leadership.dilemmas import queries as dilemmas
 from vierspan.workspace.leadership.growth import queries as growth
 from vierspan.workspace.leadership.growth.models import TryOut, Wish
 
@@ -26,6 +27,9 @@ def asks(actor: Actor) -> Iterator[Ask]:
     for row in growth.to_note(actor):
         where = row.gathering.name if row.gathering else row.initiative.name if row.initiative else ""
         yield Ask(kind="note", subject=row.pk, day=row.due_on, what=row.name, where=where)
+    for shown in dilemmas.shown_to_me(actor):
+        who = shown.thought.person.name
+        yield Ask(kind="thought", subject=shown.pk, day=shown.ends_on, who=who, since=shown.shared_on)
     tries = growth.tries(actor)
     for wish in growth.wishes(actor):
         if _lies_still(wish, tries):

@@ -9,7 +9,7 @@ GROUPS = {
     "others": ("answer", "choose", "agree", "open", "saw", "buddy"),
     "roles": ("comes", "sheet", "words", "hand_over", "next"),
     "practise": ("note", "round_ends", "begun", "wish"),
-    "look": ("result", "mirror"),
+    "look": ("result", "mirror", "thought"),
 }
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 
