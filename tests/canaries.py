@@ -242,4 +242,4 @@ def everything() -> str:
 
 def _table(cursor: Any, table: str) -> str:
     cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 our own tables
-    return "\n".join(str(value) for row in cursor.fetchall() for value in row)
+    return "\n".join(f"{table}: {value}" for row in cursor.fetchall() for value in row)

@@ -5,6 +5,7 @@ Message-ID, so that a mailbox shows it once.
 """
 
 import logging
+import re
 import smtplib
 from collections.abc import Iterable
 from datetime import timedelta
@@ -49,6 +50,23 @@ def send(letter_id: str) -> None:
         _put_off(letter, fault)
     else:
         _finish(letter, Letter.State.SENT)
+
+
+def forget(address: str, *, also_waiting: bool) -> None:
+    """Take out what was sent to an address; what waits for it may be of another network."""
+    letters = Letter.objects.filter(address__iexact=address)
+    if not also_waiting:
+        letters = letters.exclude(state=Letter.State.WAITING)
+    letters.delete()
+
+
+def hush(pattern: "re.Pattern[str]", instead: str) -> None:
+    """Take a name out of what was sent to others, and of what still waits to be."""
+    for letter in Letter.objects.exclude(subject="", body="", calendar=""):
+        was = (letter.subject, letter.body, letter.calendar)
+        letter.subject, letter.body, letter.calendar = (pattern.sub(instead, text) for text in was)
+        if was != (letter.subject, letter.body, letter.calendar):
+            letter.save(update_fields=["subject", "body", "calendar"])
 
 
 def _message(letter: Letter) -> EmailMessage:

@@ -54,10 +54,15 @@ class LedgerQuerySet(ScopedQuerySet["Act"]):
 
     def anonymise(self, person_id: uuid.UUID, stand_in: uuid.UUID) -> None:
         """Put a stand-in without a name in the place of a person, so that the sums stay what they were."""
-        super(LedgerQuerySet, self.filter(person=person_id)).update(person=stand_in, note="")
+        super(LedgerQuerySet, self.filter(person=person_id)).update(person=stand_in, note="", extra={})
+        super(LedgerQuerySet, self.filter(subject=str(person_id))).update(subject=str(stand_in))
         for act in self.filter(touched__icontains=str(person_id)):
             touched = [str(stand_in) if each == str(person_id) else each for each in act.touched]
             super(LedgerQuerySet, self.filter(pk=act.pk)).update(touched=touched)
+
+    def unsign(self, user_id: uuid.UUID) -> None:
+        """Take out who noted it, and what they said with it."""
+        super(LedgerQuerySet, self.filter(noted_by=user_id)).update(noted_by=None, note="")
 
 
 class Act(Scoped):

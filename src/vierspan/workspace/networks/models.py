@@ -96,6 +96,10 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         """Where somebody takes part, over all networks: theirs to know."""
         return self._scoped(user_id=user_id)
 
+    def of_address(self, email: str) -> "MembershipQuerySet":
+        """The same, by the address at which somebody is reached."""
+        return self._scoped(user__email__iexact=email)
+
     def current(self) -> "MembershipQuerySet":
         return self.filter(until=None)
 

@@ -9,12 +9,13 @@ from django.db import connection
 
 from reflection_circle import ITEMS, Circle, make_circle, token
 from vierspan.workspace.access import answer_keys as keys
-from vierspan.workspace.conditions.reflection import answering, traces
+from vierspan.workspace.conditions.reflection import answering
 from vierspan.workspace.conditions.reflection.actions import rounds
 from vierspan.workspace.conditions.reflection.answering import Said
 from vierspan.workspace.conditions.reflection.models import Invitation, Response, Round
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.directory.surveys import roster
+from vierspan.workspace.networks import traces
 
 PEOPLE = 80
 

@@ -15,11 +15,13 @@ from vierspan.workspace.access.release import Breakdown, Cell, Plan, Snapshot, r
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
 from vierspan.workspace.conditions.models import PULSE_ITEMS, PulseResult
-from vierspan.workspace.conditions.reflection import letters, traces
+from vierspan.workspace.conditions.reflection import letters
 from vierspan.workspace.conditions.reflection.answering import HIGHEST, LOWEST, in_language
 from vierspan.workspace.conditions.reflection.models import Invitation, Response, Round
+from vierspan.workspace.networks import traces
 
 LANGUAGES = ("nl", "en")
+TABLES = ("reflection_response", "reflection_invitation", "reflection_round")
 
 
 def close(of: Round, on: date | None = None) -> None:
@@ -29,7 +31,7 @@ def close(of: Round, on: date | None = None) -> None:
     facts_changed(of.network_id)
     asked = Invitation.objects.of(of.network_id).filter(round=of).select_related("person")
     letters.send(of, asked, "closed", {language: _in_words(of, language) for language in LANGUAGES})
-    transaction.on_commit(traces.wipe.enqueue)
+    transaction.on_commit(lambda: traces.wipe.enqueue(tables=list(TABLES)))
 
 
 def settle(of: Round, on: date) -> None:

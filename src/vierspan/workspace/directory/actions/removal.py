@@ -1,6 +1,6 @@
 """Taking somebody out for good: the row, what hangs on it, and its name wherever else it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +14,7 @@ from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common.errors import NotFound
+from vierspan.workspace.directory.actions import erasing, naming
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.queries import names, visible_to
 from vierspan.workspace.directory.rows import Row
@@ -63,17 +64,24 @@ def what_hangs_on(actor: Actor, actor_id: UUID) -> list[Hanging]:
 
 
 @transaction.atomic
-def remove(actor: Actor, actor_id: UUID) -> None:
-    """Take a person or a party out. Acts stay, so that the sums stay what they were; a person is nameless in them."""
+def remove(actor: Actor, actor_id: UUID, *, struck: Collection[str] = ()) -> None:
+    """Take a person or a party out. Acts stay, so that the sums stay what they were; a person is nameless in them.
+
+    What is the person's own is erased; `struck` are the texts of others in which their name goes (`naming`).
+    """
     authorise(actor, Do.DELETE_ACTOR)
     model = _model(actor, actor_id)
     row = held(visible_to(actor, model), actor_id)
+    if isinstance(row, Person):
+        of = erasing.erased(actor, row)
+        naming.strike(of, struck)
+        erasing.erase(of)
     for place in _places(model):
         if place.kind == "id":
             _take_out(place, actor.network_id, actor_id)
         elif place.kind == "ids":
             _strike(place, actor.network_id, actor_id)
-    if model is Person:
+    if isinstance(row, Person):
         Act.objects.of(actor.network_id).anonymise(actor_id, uuid4())
     row.delete()
     facts_changed(actor.network_id)

@@ -12,11 +12,11 @@ from vierspan.workspace.access import answer_keys
 from vierspan.workspace.access.release import Snapshot
 from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.common import clock
-from vierspan.workspace.conditions.reflection import traces
 from vierspan.workspace.leadership.models import PutOff
 from vierspan.workspace.leadership.questions import items, letters, scales
 from vierspan.workspace.leadership.questions.models import Invitation, Response, Round, Told
 from vierspan.workspace.leadership.questions.scales import Said
+from vierspan.workspace.networks import traces
 
 OFTEN = 2.5  # from here on somebody is seen taking the lead; the scale goes from 0 to 4
 TABLES = ("questions_response", "questions_invitation", "questions_round", "leadership_putoff")

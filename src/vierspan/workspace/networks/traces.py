@@ -10,14 +10,13 @@ from vierspan.workspace.common import clock
 
 MOST_ATTEMPTS = 6
 WAIT = timedelta(minutes=10)
-TABLES = ("reflection_response", "reflection_invitation", "reflection_round")
 
 
 @task()
-def wipe(attempt: int = 1, tables: Sequence[str] = TABLES) -> None:
-    """Write the file anew and empty its log, so that nothing of what closing took away can be read back from it.
+def wipe(attempt: int = 1, tables: Sequence[str] = ()) -> None:
+    """Write the file anew and empty its log, so that nothing of what was taken away can be read back from it.
 
-    The database may be in use; then again later.
+    Without tables of all of them. The database may be in use; then again later.
     """
     try:
         wipe_now(tables)
@@ -26,7 +25,7 @@ def wipe(attempt: int = 1, tables: Sequence[str] = TABLES) -> None:
             wipe.using(run_after=clock.now() + WAIT).enqueue(attempt + 1, list(tables))
 
 
-def wipe_now(tables: Sequence[str] = TABLES) -> None:
+def wipe_now(tables: Sequence[str] = ()) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("VACUUM")

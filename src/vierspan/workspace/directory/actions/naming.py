@@ -1,0 +1,89 @@
+"""Texts by others that name somebody who is taken out: listed, so that a person decides about each."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, EmailField, Q, TextField
+
+from vierspan.workspace.access.actor import Actor
+from vierspan.workspace.access.rules import Do, authorise
+from vierspan.workspace.acts.models import Act
+from vierspan.workspace.directory.actions.erasing import SOMEBODY, Erased, erased
+from vierspan.workspace.directory.models import Person
+from vierspan.workspace.networks.whose import Whose, whose
+
+AROUND = 60  # letters on either side of a name
+MOST = 200  # more texts than anybody decides about one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One text in which the name stands. Nobody reads here what they could not read elsewhere."""
+
+    key: str
+    model: str
+    before: str
+    name: str
+    after: str
+
+
+def texts_naming(actor: Actor, person: Person) -> list[Naming]:
+    """What others wrote for the network to read, with the name of this person in it."""
+    authorise(actor, Do.DELETE_ACTOR)
+    of = erased(actor, person)
+    found = ((said, column, row) for said in _open() for column in _wordy(said) for row in _rows(said, column, of))
+    told = [_naming(said, column, row, of) for said, column, row in found]
+    return [each for each in told if each][:MOST]
+
+
+def strike(of: Erased, keys: Collection[str]) -> None:
+    """Put a mark where the name stood, in the texts of these keys."""
+    for said in _open():
+        for column in _wordy(said):
+            for row in _rows(said, column, of):
+                if _key(said, column, row) in keys:
+                    text = of.named.sub(SOMEBODY, getattr(row, column))
+                    said.model._base_manager.filter(pk=row.pk).update(**{column: text})
+
+
+def _open() -> Iterator[Whose]:
+    """The ledger and the directory's row itself have a way of their own."""
+    return (
+        each for each in whose() if not each.private and not each.is_of_accounts and each.model not in (Act, Person)
+    )
+
+
+def _wordy(said: Whose) -> list[str]:
+    own = [column for columns in said.mine.values() for column in columns]
+    kinds = {column.name: column for column in said.model._meta.concrete_fields}
+    return [
+        name
+        for name in dict.fromkeys([*said.words, *own])
+        if isinstance(kinds[name], CharField | TextField) and not isinstance(kinds[name], EmailField)
+    ]
+
+
+def _rows(said: Whose, column: str, of: Erased) -> Any:
+    """Of others: what is the person's own goes anyhow."""
+    manager: Any = said.model._base_manager
+    rows = manager.filter(network=of.network_id, **{f"{column}__icontains": of.person.name})
+    for path, columns in said.mine.items():
+        if column in columns:
+            owners = [owner for kind, owner in of.owners if kind == said.ends_in(path)]
+            rows = rows.exclude(Q(**{f"{path}__in": owners}))
+    return rows
+
+
+def _naming(said: Whose, column: str, row: Any, of: Erased) -> Naming | None:
+    text = getattr(row, column)
+    found = of.named.search(text)
+    if found is None:
+        return None
+    start, end = found.span()
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return Naming(_key(said, column, row), said.model._meta.label, before, found.group(), after)
+
+
+def _key(said: Whose, column: str, row: Any) -> str:
+    return f"{said.model._meta.label_lower}.{column}.{row.pk}"
