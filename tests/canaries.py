@@ -225,6 +225,8 @@ def _of_type(column: Any) -> Any:
 def garden_of(actor: Actor, third: Actor) -> Garden:
     """Planted with canaries of the actor; both are people of the network."""
     network = Network.objects.get(pk=actor.network_id)
+    assert actor.person_id
+    assert third.person_id
     people = Person.objects.of(network.pk)
     person, other = people.get(pk=actor.person_id), people.get(pk=third.person_id)
     accounts = User.objects

@@ -121,7 +121,7 @@ def outdated(said: Whose) -> set[str]:
 
 def _speaks_for_itself(column: "Field[Any, Any]") -> bool:
     if isinstance(column, ForeignKey):
-        label = column.related_model if isinstance(column.related_model, str) else column.related_model._meta.label
+        label = column.related_model._meta.label
         return label not in (PERSON, ACCOUNT)
     return column.primary_key or column.name in ITSELF
 

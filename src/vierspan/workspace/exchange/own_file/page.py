@@ -66,6 +66,11 @@ def rooms_of(parts: list[Part], language: str) -> Iterator[tuple[str, list[Part]
         yield said("rooms", room, language), list(found)
 
 
+def room_called(table: str, language: str) -> str:
+    """The room in which a table stands."""
+    return said("rooms", _room(table), language)
+
+
 def _room(table: str) -> str:
     return apps.get_model(table).__module__.split(".")[2]
 

@@ -1,5 +1,6 @@
 """Leaving the network, coming back, and being taken out for good."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vierspan.workspace.access.rules import Do
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.reasons import worded
-from vierspan.workspace.directory.actions import parties, people, removal
+from vierspan.workspace.directory.actions import erasing, naming, parties, people, removal
+from vierspan.workspace.directory.actions.naming import Naming
 from vierspan.workspace.directory.actions.removal import Hanging
+from vierspan.workspace.exchange.own_file.page import room_called
 from vierspan.workspace.insight import words
 from vierspan.workspace.insight.tables import stored
 from vierspan.workspace.web.access import NetworkRequest, in_network
 from vierspan.workspace.web.forms.people import LeaveForm
-from vierspan.workspace.web.people_who import posted, who_of
+from vierspan.workspace.web.people_who import Who, posted, who_of
 
 
 @in_network(Do.EDIT_DIRECTORY)
@@ -52,7 +55,7 @@ def remove(request: NetworkRequest, **which: UUID) -> HttpResponse:
     """Reading this page changes nothing; it says what will go."""
     who = who_of(request, **which)
     if request.method == "POST":
-        removal.remove(request.actor, who.id)
+        removal.remove(request.actor, who.id, struck=request.POST.getlist("struck"))
         messages.success(request, _("%(name)s is taken out") % {"name": who.name})
         return redirect(f"web:{who.table}", who.slug)
     hanging = removal.what_hangs_on(request.actor, who.id)
@@ -62,7 +65,21 @@ def remove(request: NetworkRequest, **which: UUID) -> HttpResponse:
         "going": _worded([each for each in hanging if each.goes], language),
         "staying": _worded([each for each in hanging if not each.goes], language),
     }
-    return render(request, "pages/people/remove.html", shown)
+    return render(request, "pages/people/remove.html", shown | _of_a_person(request, who))
+
+
+def _of_a_person(request: NetworkRequest, who: Who) -> dict[str, Any]:
+    """What is asked about a person besides: the texts of others that name them, and whether an account goes."""
+    if who.is_party:
+        return {}
+    return {
+        "naming": [(each, room_called(each.model, request.actor.language)) for each in _naming(request, who)],
+        "has_account": bool(erasing.erased(request.actor, who.row).accounts),
+    }
+
+
+def _naming(request: NetworkRequest, who: Who) -> list[Naming]:
+    return naming.texts_naming(request.actor, who.row)
 
 
 def _worded(hanging: list[Hanging], language: str) -> list[tuple[str, int]]:
