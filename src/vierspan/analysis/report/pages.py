@@ -40,6 +40,50 @@ shown, the last with the number of others. What concerns a person is shown to th
 Below, for each finder: when it speaks, what it says, the marks it uses, and the interventions that answer it."""
 
 
+TENDED = """## Tending the network
+
+The workspace finds these itself, in what stands in no record; they are there only for who takes part, and the rounds
+only for who may close them. None tells what somebody answered, wishes or practises. Each has a link to the page where
+it can be done, which is also what it rests on; like the others it can be taken up, passed on, put off or laid aside.
+
+| handle | when it speaks | first step |
+|---|---|---|
+| An agreement is nobody's (`leading.talk_left`) | two weeks after a talk about our mirror something agreed there was \
+not made into a commitment or a question for decision | open the talk, and make it one of the two |
+| A round is about to close (`leading.round_ends`) | the last two days of a round of questions about all of you | \
+remind everybody, or give more time |
+| A round can be closed (`leading.round_over`) | its last day is over; it goes by the day, never by who answered | \
+close it, or give more time |
+| A handover is past its day (`leading.turn_due`) | somebody was named for a role, the day is over, and it was not \
+handed over | let the role go on for a while, and hand it over |
+
+*Role ends* is silent while somebody is named who comes next.
+
+## What asks for you alone
+
+On *All my tables, dates and promises*, and the first three on Today: what asks for one person about leading, with why,
+by when, and a button that opens the page where it can be done. Nobody else reads it, a leader neither; it is in no
+export of the network, feed, search or API, and it never stands among the handles of the network. Each can be put off
+until a day; what one only looks at is laid away once it was seen. Others who wait come first, then one's roles, then
+what one practises, then what is there to look at; within each the nearest day first.
+
+| what | when it is there |
+|---|---|
+| Questions about leading to answer | from the opening of the round until you answered, or it closed |
+| Choosing who is asked, with somebody who asks about themself | until you agree with the list |
+| Your own questions to others | the other agreed and you did not yet; both agreed and it can open; its last two days; \
+and for three weeks after it closed, that it is in your mirror |
+| What you saw of somebody's try | until you tell, or say not now |
+| Somebody asks you as a buddy | until you say yes or no |
+| A role that is to become yours | from when you are named until it is handed over; with the handover sheet as soon as \
+it is written, and for four weeks after you took over |
+| A role of yours that ends | six weeks ahead: name who comes next, write the sheet, hand over |
+| A try whose day is over | until you note how it went, move it or let it go |
+| A wish without a next step | four weeks after the wish, or the last try for it, with nothing planned |
+| A sheet about yourself that you began | until you hand it in |
+| A mirror, or a thought about a dilemma, that is shown to you | until you saw it, or it is taken back |"""
+
+
 def methods_page() -> str:
     """Every measure with its definition and source, and which sheets show which orientation."""
     keys = [key.removesuffix(".name").removeprefix("definition.") for key in phrasebook() if _is_definition(key)]
@@ -52,7 +96,7 @@ def handles_page() -> str:
     for orientation in Orientation:
         parts.append(f"## {phrase(f'mirror.the.{orientation.room}', 'en').capitalize()}")
         parts += ["\n".join(_finder(finder)) for finder in FINDERS if finder.orientation == orientation]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, TENDED]) + "\n"
 
 
 def _is_definition(key: str) -> bool:

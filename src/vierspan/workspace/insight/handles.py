@@ -12,7 +12,7 @@ from vierspan.analysis.handles.words import said
 from vierspan.analysis.mirror.picture import Facts
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.common import clock
-from vierspan.workspace.insight import words
+from vierspan.workspace.insight import tended, words
 from vierspan.workspace.insight.models import Answer, Run
 from vierspan.workspace.insight.sheets import Ref, names_of
 
@@ -53,6 +53,7 @@ class HandleView:
     holder: Ref | None
     until: date | None
     reason: str
+    place: Ref | None = None  # where it can be done, of what stands in no record
 
     @property
     def fact_count(self) -> int:
@@ -62,7 +63,9 @@ class HandleView:
 def visible(actor: Actor, run: Run) -> list[tuple[Handle, Answer | None]]:
     """The handles that this actor may know of; what concerns a person is first that person's."""
     answers = {answer.key: answer for answer in Answer.objects.visible_to(actor)}
-    found = [_stored(handle) for handle in run.handles]
+    planned = tended.planned(actor)
+    kept = [each for each in map(_stored, run.handles) if not tended.is_settled(each, planned)]
+    found = sorted([*kept, *tended.found(actor)], key=lambda handle: -handle.urgency)
     return [(handle, answers.get(handle.key)) for handle in found if _may_see(actor, handle, answers.get(handle.key))]
 
 
@@ -130,6 +133,7 @@ def _view(actor: Actor, handle: Handle, answer: Answer | None, names: dict[str, 
         holder=holder,
         until=answer.until if answer else None,
         reason=answer.reason if answer else "",
+        place=tended.place(handle),
     )
 
 

@@ -13,6 +13,7 @@ from vierspan.analysis.mirror.picture import VERSION, Window
 from vierspan.analysis.records import Records
 from vierspan.workspace.acts.queries import last_change
 from vierspan.workspace.common import clock
+from vierspan.workspace.insight import tended
 from vierspan.workspace.insight.models import Answer, Run
 from vierspan.workspace.insight.records import records_of
 from vierspan.workspace.insight.tables import MODELS
@@ -84,4 +85,4 @@ def _packed(frame: pl.DataFrame) -> bytes:
 def _keep(run: Run, keys: set[str]) -> None:
     Run.objects.of(run.network_id).filter(made_at__date=run.made_at.date()).delete()
     run.save()
-    Answer.objects.of(run.network_id).exclude(key__in=keys).delete()
+    Answer.objects.of(run.network_id).exclude(key__in=keys).exclude(key__startswith=tended.PREFIX).delete()

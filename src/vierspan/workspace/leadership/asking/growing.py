@@ -15,8 +15,12 @@ LONG = timedelta(days=28)  # a wish of which nothing came for so long asks what 
 
 
 def asks(actor: Actor) -> Iterator[Ask]:
-    if not may(actor, Do.PRACTISE):
-        return
+    if may(actor, Do.PRACTISE):
+        yield from _of_others(actor)
+        yield from _own(actor)
+
+
+def _of_others(actor: Actor) -> Iterator[Ask]:
     for seen in growth.asked_of_me(actor):
         tried = seen.try_out
         where = tried.gathering.name if tried.gathering else ""
@@ -24,12 +28,15 @@ def asks(actor: Actor) -> Iterator[Ask]:
     for each in growth.buddies(actor):
         if each.state == "asked":
             yield Ask(kind="buddy", subject=each.pair.pk, who=each.person.name, since=each.pair.asked_on)
-    for row in growth.to_note(actor):
-        where = row.gathering.name if row.gathering else row.initiative.name if row.initiative else ""
-        yield Ask(kind="note", subject=row.pk, day=row.due_on, what=row.name, where=where)
     for shown in dilemmas.shown_to_me(actor):
         who = shown.thought.person.name
         yield Ask(kind="thought", subject=shown.pk, day=shown.ends_on, who=who, since=shown.shared_on)
+
+
+def _own(actor: Actor) -> Iterator[Ask]:
+    for row in growth.to_note(actor):
+        where = row.gathering.name if row.gathering else row.initiative.name if row.initiative else ""
+        yield Ask(kind="note", subject=row.pk, day=row.due_on, what=row.name, where=where)
     tries = growth.tries(actor)
     for wish in growth.wishes(actor):
         if _lies_still(wish, tries):

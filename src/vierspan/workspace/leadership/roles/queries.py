@@ -99,6 +99,13 @@ def coming_to(actor: Actor, person_id: UUID) -> list[Turn]:
     return list(rows.select_related("role__person", "role__initiative").order_by("on"))
 
 
+def to_pass_on(actor: Actor) -> list[Turn]:
+    """The turns that are planned to somebody and did not take place yet, the soonest first."""
+    authorise(actor, Do.READ_MEMBERS)
+    rows = Turn.objects.visible_to(actor).filter(handed_on=None).exclude(next=None)
+    return list(rows.select_related("role__person", "next").order_by("on", "role"))
+
+
 def may_change(actor: Actor, found: Held) -> bool:
     """Who holds it, who wrote it down, and the leaders."""
     return any(may(actor, Do.RUN_ROLE, owner_id=each) for each in (found.row.person_id, found.about.noted_by_id))

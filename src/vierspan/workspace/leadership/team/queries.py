@@ -14,19 +14,25 @@ __all__ = ["AGREED", "FORMS", "NOTE", "STEPS", "TOPICS", "Governed", "Line", "Se
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A session with how much it wrote down."""
+    """A session with how much it wrote down; `left`: what was agreed and made into nothing yet."""
 
     session: Session
     notes: int
     agreed: int
+    left: int
 
 
 def sessions(actor: Actor) -> list[Kept]:
     """The last one first."""
     authorise(actor, Do.READ_MEMBERS)
     rows = list(Session.objects.visible_to(actor).order_by("-held_on", "-made_at"))
-    lines = list(Line.objects.visible_to(actor).values_list("session", "kind"))
-    return [Kept(row, lines.count((row.pk, NOTE)), lines.count((row.pk, AGREED))) for row in rows]
+    lines = list(Line.objects.visible_to(actor).values_list("session", "kind", "became"))
+    return [_kept(row, [(kind, became) for of, kind, became in lines if of == row.pk]) for row in rows]
+
+
+def _kept(row: Session, lines: list[tuple[str, str]]) -> Kept:
+    agreed = [became for kind, became in lines if kind == AGREED]
+    return Kept(row, notes=len(lines) - len(agreed), agreed=len(agreed), left=agreed.count(""))
 
 
 def session(actor: Actor, session_id: UUID) -> Session:

@@ -41,7 +41,7 @@ def _handle_page(request: NetworkRequest, key: str, wrong: dict[str, Any] | None
     shown = {
         "card": handle_cards.card(request.actor, seen, **(wrong or {})),
         "proofs": _proofs(request, run, seen),
-        "first_found": _first_found(request, key),
+        "first_found": None if seen.place else _first_found(request, key),
         "run": run,
     }
     return render(request, "pages/handles/handle.html", shown, status=422 if wrong else 200)
