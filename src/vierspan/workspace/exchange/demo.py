@@ -21,6 +21,7 @@ from vierspan.workspace.exchange.demo_gatherings import add_gatherings
 from vierspan.workspace.exchange.demo_growth import add_growth
 from vierspan.workspace.exchange.demo_initiatives import add_initiatives
 from vierspan.workspace.exchange.demo_mine import add_mine
+from vierspan.workspace.exchange.demo_mirrors import add_mirrors
 from vierspan.workspace.exchange.demo_opportunities import add_opportunities
 from vierspan.workspace.exchange.demo_outside import add_outside
 from vierspan.workspace.exchange.demo_outward import add_outward
@@ -47,6 +48,7 @@ def load_demo(language: str = "nl") -> tuple[Network, User]:
     """The demo network as of today with its co-ordinator; made anew, so that nobody finds what another left there."""
     network, user = _laid_out(spoken(language))
     runs.make(network.pk)
+    add_mirrors(network, user.pk)
     work_out(Actor(user_id=user.pk, network_id=network.pk, role=Role.LEAD, language=language))
     return network, user
 

@@ -37,41 +37,49 @@ Says = Callable[[Invitation], Mapping[str, int]]
 def add_questions(network: Network, person_id: UUID) -> None:
     """No acts of its own: that somebody asks about themself is theirs to tell."""
     chance = Random(SEED)  # noqa: S311 - the same for everybody
-    people = _people(network, person_id)
+    people = people_of(network, person_id)
     me = Person.objects.of(network.pk).get(pk=person_id)
     if len(people) < LIST:
         return
     for days, shift in ((420, BEFORE), (40, 0.0)):
-        _about_me(network, me, people[:RATERS], days=days, shift=shift, chance=chance)
+        told_about(network, me, people[:RATERS], days=days, shift=shift, chance=chance)
     _everyone(network, [me, *people[: LIST - 1]], chance)
     _need(network, [me, *people[: LIST - 1]], chance)
     _running(network, people[3], [me, *people[4 : RATERS + 3]])
 
 
-def _people(network: Network, person_id: UUID) -> list[Person]:
+def people_of(network: Network, person_id: UUID) -> list[Person]:
     """Those of the core first, in an order of their own."""
     found = [each for each in roster.reachable(network.pk) if each.pk != person_id]
     return sorted(found, key=lambda each: (each.ring != "core", each.name))
 
 
-def _about_me(
-    network: Network, me: Person, raters: Sequence[Person], *, days: int, shift: float, chance: Random
+def told_about(
+    network: Network,
+    who: Person,
+    raters: Sequence[Person],
+    *,
+    days: int,
+    chance: Random,
+    shift: float = 0.0,
+    seen: Mapping[str, float] = SEEN,
+    own: Mapping[str, float] = OWN,
 ) -> None:
+    """A round about one person that closed so many days ago, and what they themselves said ten days before."""
     day = clock.today() - timedelta(days=days)
-    own = {key: _answer(OWN[_scale(key)] + shift / 2, chance) for key in items.keys(items.SELF)}
+    said = {key: _answer(own[_scale(key)] + shift / 2, chance) for key in items.keys(items.SELF)}
     SelfAnswers.objects.create(
-        network_id=network.pk, person=me, answered_on=day - timedelta(days=10), answers=own, is_handed_in=True
+        network_id=network.pk, person=who, answered_on=day - timedelta(days=10), answers=said, is_handed_in=True
     )
-    of = _asked(
-        Round(network=network, kind=ABOUT, about=me, second=raters[0], k=4, intro=INTRO[network.language]), raters
-    )
-    _closed(of, day, 12, lambda _each: _seen(chance, shift))
+    intro = INTRO[network.language]
+    of = _asked(Round(network=network, kind=ABOUT, about=who, second=raters[0], k=4, intro=intro), raters)
+    _closed(of, day, len(raters) - 2, lambda _each: _seen(seen, chance, shift))
 
 
-def _seen(chance: Random, shift: float) -> dict[str, int]:
+def _seen(seen: Mapping[str, float], chance: Random, shift: float) -> dict[str, int]:
     """One sheet; of some questions somebody cannot judge."""
     said = {
-        key: _answer(SEEN[_scale(key)] + (shift if key.startswith("d") else 0), chance) for key in items.keys(ABOUT)
+        key: _answer(seen[_scale(key)] + (shift if key.startswith("d") else 0), chance) for key in items.keys(ABOUT)
     }
     if chance.random() < 0.3:
         said[chance.choice(("s5", "s6"))] = 0
