@@ -11,15 +11,16 @@ class Walk:
     page: Page
     violations: Callable[[Page], list[str]]
     wrong: list[str] = field(default_factory=list)
+    widths: tuple[int, ...] = (1280, 390)
 
     def look(self, name: str) -> None:
         """At this page, at a desk and on a phone."""
-        for width in (1280, 390):
+        for width in self.widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self.wrong += [f"{name} {width}: {each}" for each in self.violations(self.page)]
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self.wrong.append(f"{name} scrolls sideways at {width}")
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.set_viewport_size({"width": self.widths[0], "height": 900})
 
     def press(self, name: str, *, last: bool = False) -> None:
         found = self.page.get_by_role("button", name=name, exact=True)
