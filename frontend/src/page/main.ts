@@ -9,6 +9,7 @@ import { watchHere } from "./here"
 import { watchInbox } from "./inbox"
 import { watchKanban } from "./kanban"
 import { watchNotes } from "./note"
+import { watchPicks } from "./pick"
 import { watchPulse } from "./pulse"
 import { choose, showView, toggle } from "./press"
 import { watchScores } from "./scores"
@@ -79,6 +80,7 @@ document.addEventListener("DOMContentLoaded", watchPlan)
 document.addEventListener("DOMContentLoaded", watchTeam)
 document.addEventListener("DOMContentLoaded", watchInbox)
 document.addEventListener("DOMContentLoaded", watchPulse)
+document.addEventListener("DOMContentLoaded", watchPicks)
 document.addEventListener("DOMContentLoaded", watchDoor)
 document.addEventListener("DOMContentLoaded", watchPrint)
 document.addEventListener("htmx:afterSwap", event => {

@@ -47,7 +47,7 @@ def message(levels: Sequence[Level]) -> str:
     short = [each for each in levels if each.verdict == "short"]
     if short:
         most = max(short, key=lambda each: (each.need or (0, 0))[0] - (each.cover or 0))
-        return _("Least of what we need there is of: %(room)s") % {"room": room_name(most.orientation)}
+        return _("What we are shortest of: %(room)s") % {"room": room_name(most.orientation)}
     if any(each.verdict != "unknown" for each in levels):
         return _("There is enough of what we need, as far as can be seen")
     return _("Our mirror, to talk about together")
@@ -106,8 +106,8 @@ def parties(points: Sequence[Point]) -> list[Said]:
     return [
         Said(
             ngettext(
-                "%(room)s: in effect one party carries this.",
-                "%(room)s: in effect %(n)s parties carry this.",
+                "%(room)s: nearly all of it rests on one party.",
+                "%(room)s: spread as if %(n)s parties did equally much.",
                 1 if round(each.value, 1) == 1 else 2,
             )
             % {"room": room_name(each.key), "n": _count(each.value)},
@@ -129,10 +129,10 @@ def core(points: Sequence[Point]) -> list[Said]:
 
 def aspects(points: Sequence[Point]) -> list[Said]:
     texts = {
-        "taking_part": _("Taking part: in effect %(n)s share this."),
-        "direction": _("Giving direction: in effect %(n)s share this."),
-        "influence": _("Being followed: in effect %(n)s share this."),
-        "binding": _("Binding people: in effect %(n)s share this."),
+        "taking_part": _("Taking part: spread as if %(n)s people did equally much."),
+        "direction": _("Giving direction: spread as if %(n)s people did equally much."),
+        "influence": _("Being followed: spread as if %(n)s people did equally much."),
+        "binding": _("Binding people: spread as if %(n)s people did equally much."),
     }
     return [Said(texts[each.key] % {"n": _count(each.value)}, each.path, each.facts) for each in points]
 

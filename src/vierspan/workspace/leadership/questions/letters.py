@@ -73,9 +73,7 @@ def ask_to_choose_along(of: Round) -> None:
     assert of.about is not None and of.second is not None  # noqa: S101 - asked for just now
     with translation.override(language_of(of.second)):
         by = {"name": of.about.name}
-        first = (
-            _("%(name)s wants to ask others how they see the way of leading. You are asked to choose along, who:") % by
-        )
+        first = _("%(name)s wants to ask others: how do you see me lead? You are asked to choose along, who:") % by
         why = _("Two see more than one: so that it is not only friends who are asked, and nobody who cannot know.")
         lines = [first, page("round_of_questions", of), why, _("What they answer is not shown to you.")]
         _letter(of.second, _("Choose along with %(name)s") % by, lines, of)
@@ -112,8 +110,8 @@ def _why(of: Round) -> str:
     if of.kind == ABOUT:
         assert of.about is not None  # noqa: S101 - the database sees to it
         return _(
-            "%(name)s asks how you see the way of leading in this network. The answers go to %(name)s, put together"
-            " with those of others; nobody sees yours."
+            "%(name)s asks you: how do you see me lead in this network? The answers go to %(name)s, put together with"
+            " those of others; nobody sees yours."
         ) % {"name": of.about.name}
     if of.kind == NEED:
         return _(

@@ -1,5 +1,6 @@
 """A round of questions in the making: its terms, and who is asked."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vierspan.workspace.access.rules import Do, authorise
@@ -30,7 +30,18 @@ from vierspan.workspace.web.reflection_frame import status_of
 from vierspan.workspace.web.versions import both_versions
 
 PROPOSED_DAYS = 14
+NEAREST = 24  # as many as one looks through at once
 KINDS = (ABOUT, EVERYONE, NEED)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates under one name; folded in when they are not the first to think of."""
+
+    name: str
+    people: list[Candidate]
+    is_folded: bool
+    is_open: bool = False
 
 
 @in_network(Do.READ_DIRECTORY)
@@ -48,7 +59,7 @@ def new_round(request: NetworkRequest, kind: str) -> HttpResponse:
         else:
             return redirect("web:questions_people", slug=_slug(request), questions_id=made.pk)
     example = Round(kind=kind, about_id=request.actor.person_id)
-    shown = frame(request, "questions", title(request.actor, example)) | {"form": form, "kind": kind}
+    shown = frame(request, "questions", title(request.actor, example)) | {"form": form, "of_kind": kind}
     return render(request, "pages/leadership/questions_edit.html", shown, status=status_of(form))
 
 
@@ -76,7 +87,7 @@ def edit_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
             return _to_round(request, questions_id)
     shown = frame(request, "questions", title(request.actor, found)) | {
         "form": form,
-        "kind": found.kind,
+        "of_kind": found.kind,
         "round": found,
         "versions": both,
     }
@@ -126,10 +137,10 @@ def people(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
                 slip = worded(refused.reason)
             else:
                 return _to_round(request, questions_id)
-    shown = frame(request, "questions", _asked(len(chosen))) | {
+    shown = frame(request, "questions", _("Whom do you ask?")) | {
         "round": found,
         "title": title(request.actor, found),
-        "groups": _groups(found, candidates),
+        "groups": _groups(found, candidates, chosen),
         "chosen": chosen,
         "advised": queries.ADVISED if found.kind == ABOUT else 0,
         "slip": slip,
@@ -137,23 +148,28 @@ def people(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
     return render(request, "pages/leadership/questions_people.html", shown, status=422 if slip else 200)
 
 
-def _asked(count: int) -> str:
-    return ngettext("%(n)s person is asked", "%(n)s people are asked", count) % {"n": count}
-
-
-def _groups(of: Round, candidates: list[Candidate]) -> list[tuple[str, list[Candidate]]]:
-    """About a person: first with whom something is shared; else by party."""
+def _groups(of: Round, candidates: list[Candidate], chosen: set[UUID]) -> list[Group]:
+    """About a person: first with whom most is shared, the others folded in; else by party."""
     if of.kind == ABOUT:
-        groups = [
-            (_("You share something here"), [each for each in candidates if each.shared.times and not each.hindrance]),
-            (_("Nothing shared on record"), [e for e in candidates if not e.shared.times and not e.hindrance]),
+        fit = [each for each in candidates if not each.hindrance]
+        known = [each for each in fit if each.shared.times]
+        several = [
+            (_("You share most with them here"), known[:NEAREST]),
+            (_("You share something with them too"), known[NEAREST:]),
+            (_("Nothing shared on record"), [each for each in fit if not each.shared.times]),
             (_("Cannot be asked now"), [each for each in candidates if each.hindrance]),
         ]
-        return [(name, several) for name, several in groups if several]
+        there = [(name, people) for name, people in several if people]
+        return [_group(place, name, people, chosen) for place, (name, people) in enumerate(there)]
     found: dict[str, list[Candidate]] = {}
     for each in candidates:
         found.setdefault(each.person.party.name if each.person.party else _("Without a party"), []).append(each)
-    return sorted(found.items())
+    return [Group(name, people, is_folded=False) for name, people in sorted(found.items())]
+
+
+def _group(place: int, name: str, people: list[Candidate], chosen: set[UUID]) -> Group:
+    """Only the first stands open, and where somebody is chosen."""
+    return Group(name, people, is_folded=place > 0, is_open=any(each.person.pk in chosen for each in people))
 
 
 @in_network(Do.ASK_ABOUT_SELF)

@@ -39,7 +39,7 @@ def one_round(request: NetworkRequest, questions_id: UUID) -> HttpResponse:
 
 def _draft(request: NetworkRequest, found: Round, *, slip: str = "") -> HttpResponse:
     actor = request.actor
-    missing = [worded(reason) for reason in queries.missing(actor, found.pk)]
+    missing = [_to_do(found, reason) for reason in queries.missing(actor, found.pk)]
     subject, body = queries.preview(actor, found.pk)
     mine, along = queries.runs(actor, found), queries.chooses_along(actor, found)
     count = len(missing)
@@ -65,6 +65,14 @@ def _draft(request: NetworkRequest, found: Round, *, slip: str = "") -> HttpResp
         letter={"subject": subject, "body": body},
         language=actor.language,
     )
+
+
+def _to_do(of: Round, reason: str) -> str:
+    """What is missing; of the two who choose, who it waits for."""
+    if reason == "not_agreed" and of.is_agreed_by_first and of.second is not None:
+        told = _("%(name)s has yet to say that these are the right people. They got a mail that leads here.")
+        return told % {"name": of.second.name}
+    return worded(reason)
 
 
 def _open(request: NetworkRequest, found: Round, *, form: LastDayForm | None = None) -> HttpResponse:
