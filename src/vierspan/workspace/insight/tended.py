@@ -79,10 +79,11 @@ def _turns(actor: Actor) -> Iterator[Handle]:
     late = [turn for turn in roles.to_pass_on(actor) if turn.on < clock.today()]
     for turn in late[:MOST]:
         row, after = turn.role, turn.next
+        if after is None:
+            continue
         numbers: dict[str, str | int | date] = {"name": row.person.name, "next": after.name, "day": turn.on}
-        handle = _handle(
-            "leading.turn_due", str(row.pk), numbers, urgency=0.65, for_whom=(str(row.person_id), str(after.pk))
-        )
+        both = (str(row.person_id), str(after.pk))
+        handle = _handle("leading.turn_due", str(row.pk), numbers, urgency=0.65, for_whom=both)
         evidence = (Facts(table="roles", ids=(str(row.pk),), count=1),)
         shown = {"orientation": Orientation(row.orientation), "evidence": evidence, "due_on": turn.on}
         yield handle.model_copy(update=shown)

@@ -17,6 +17,8 @@ from vierspan.workspace.leadership.models import PutOff
 def put_off(actor: Actor, key: str, until: date) -> Ask:
     """Not now: it comes back on that day. Raises NotFound of what does not ask for them."""
     asked = _own(actor, key)
+    if actor.person_id is None:
+        raise NotFound
     if until <= clock.today():
         raise Invalid("until", "day_not_in_future")
     _forget(actor, key)
