@@ -5,10 +5,12 @@ import zipfile
 from io import BytesIO
 
 from canaries import Garden, everything, garden_of
-from factories import Cast, as_person
+from factories import Cast, as_person, id_of
 from vierspan.workspace.accounts.models import User
-from vierspan.workspace.exchange.own_file import packed, taken
+from vierspan.workspace.directory.models import Party, Tie
+from vierspan.workspace.exchange.own_file import packed, taken, words
 from vierspan.workspace.exchange.own_file.gathered import Taken
+from vierspan.workspace.networks.whose import whose
 
 
 def gardens(cast: Cast) -> tuple[Garden, Garden]:
@@ -47,3 +49,20 @@ def test_who_is_no_person_here_takes_along_only_what_is_their_accounts(cast: Cas
     text = json.dumps(found)
     assert [str(each) for each in (*bob.planted, *carla.planted) if each.mark in text] == []
     assert [each["name"] for each in found["networks"]] == ["Network B"]
+
+
+def test_every_table_and_column_in_it_has_a_word_in_both_languages(cast: Cast) -> None:
+    found = taken(gardens(cast)[0].user)
+    parts = [*found.account, *found.networks[0].parts]
+    columns = {column for part in parts for row in part.rows for column in row}
+    assert {each.model._meta.label for each in whose() if each.mine} - set(words.written()["tables"]) == set()
+    assert columns - set(words.written()["columns"]) == set()
+    assert all(len(pair) == 2 and all(pair) for part in words.written().values() for pair in part.values())
+
+
+def test_ties_say_with_whom(cast: Cast) -> None:
+    brink = id_of(cast.alice, Party, name="Thuiszorg De Brink")
+    Tie(network=cast.network, source=cast.bob.person_id, target=brink, kind="advice").save()
+    found = {each.table: each.rows for each in taken(User.objects.get(pk=cast.bob.user_id)).networks[0].parts}
+    told = [(row["source"], row["target"], row["kind"]) for row in found["directory.Tie"]]
+    assert ("Bob", "Thuiszorg De Brink", "advice") in told

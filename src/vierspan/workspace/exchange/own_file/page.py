@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from vierspan.workspace.exchange.own_file.gathered import Of, Part, Taken
 from vierspan.workspace.exchange.own_file.rows import Row
-from vierspan.workspace.exchange.own_file.words import asked, called, said
+from vierspan.workspace.exchange.own_file.words import called, meant, said
 
 
 def page(found: Taken, language: str) -> str:
@@ -114,7 +114,7 @@ def _worded(value: Any, language: str) -> str:
         return str(yesno(value, _("yes,no")))
     if isinstance(value, str) and len(value) >= len("2026-01-01") and value[:4].isdecimal():
         return _day(value)
-    return "–" if value is None else asked(language).get(str(value), str(value))
+    return "–" if value is None else meant(language).get(str(value), str(value))
 
 
 def _day(value: str) -> str:

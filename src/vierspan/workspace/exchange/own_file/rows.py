@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import ForeignKey, Model
 
+from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.networks.whose import ACCOUNT, PERSON, Whose, whose
 
 Row = dict[str, Any]
@@ -21,9 +22,29 @@ def rows_of(network_id: UUID, owners: dict[str, UUID | None], of: Whose) -> list
         if owner is None:
             continue
         rows = of.rows(network_id, path, owner).filter(**of.when.get(path, {}))
-        for row in rows.select_related(*_named(of), *of.names):
-            found.setdefault(row.pk, {}).update(_plain_row(of, path, row))
-    return list(found.values())
+        for row in rows.select_related(*_named(of), *_people(of)):
+            found.setdefault(row.pk, {}).update(_plain_row(of, path, row) | _by_id(of, row))
+    return _with_names(network_id, of, list(found.values()))
+
+
+def _people(of: Whose) -> list[str]:
+    return [name for name in of.names if isinstance(of.model._meta.get_field(name), ForeignKey)]
+
+
+def _by_id(of: Whose, row: Model) -> Row:
+    """Who stands in a row by their id alone: a person or a party."""
+    return {name: getattr(row, name) for name in of.names if name not in _people(of) and getattr(row, name)}
+
+
+def _with_names(network_id: UUID, of: Whose, rows: list[Row]) -> list[Row]:
+    columns = [name for name in of.names if name not in _people(of)]
+    if not columns:
+        return rows
+    ids = {row[name] for row in rows for name in columns if name in row}
+    names: dict[UUID, str] = {}
+    for model in (Party, Person):
+        names.update(model.objects.of(network_id).filter(pk__in=ids).values_list("pk", "name"))
+    return [row | {name: names.get(row[name], "") for name in columns if name in row} for row in rows]
 
 
 def of_networks() -> list[Whose]:
@@ -36,7 +57,7 @@ def of_accounts() -> list[Whose]:
 
 
 def _plain_row(of: Whose, path: str, row: Model) -> Row:
-    called = {name: _called(getattr(row, name)) for name in (*_named(of), *of.names)}
+    called = {name: _called(getattr(row, name)) for name in (*_named(of), *_people(of))}
     own = {name: _plain(getattr(row, name)) for name in of.given(path)}
     return {name: value for name, value in (own | called).items() if value not in (None, "", [], {})}
 
