@@ -200,7 +200,7 @@ def told_of(
 
 def swapped(sheets: Mapping[str, Sheet], side: Mapping[str, str]) -> dict[str, Sheet]:
     """Within each party everybody hands in what another one of it said."""
-    found = {}
+    found: dict[str, Sheet] = {}
     for party in sorted(set(side.values())):
         people = [who for who in sheets if side[who] == party]
         found |= {who: sheets[people[at - 1]] for at, who in enumerate(people)}
