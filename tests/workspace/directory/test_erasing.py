@@ -13,6 +13,7 @@ from canaries import Garden, everything, garden_of
 from factories import Cast, as_person, id_of
 from vierspan.workspace.accounts.letters import post
 from vierspan.workspace.accounts.models import Letter, User
+from vierspan.workspace.acts import actions as acts
 from vierspan.workspace.common.errors import NotAllowed
 from vierspan.workspace.directory.actions import naming, notes, removal
 from vierspan.workspace.directory.models import BulkChange, Note, Person
@@ -128,6 +129,22 @@ def test_texts_of_others_that_name_them_are_listed_and_one_decides_about_each(ca
     removal.remove(cast.alice, bob.pk, struck=[found["Ask Bob, not Bobby."]])
     texts = {each.pk: each.text for each in Note.objects.of(cast.network.pk).filter(about=finn)}
     assert texts == {kept.pk: "Bob knows him.", struck.pk: "Ask …, not Bobby."}
+
+
+def test_a_first_name_alone_is_asked_about_and_an_act_of_somebody_else_too(cast: Cast) -> None:
+    bob = Person.objects.of(cast.network.pk).get(name="Bob")
+    Person.objects.of(cast.network.pk).filter(pk=bob.pk).update(name="Bob de Wit")
+    bob.refresh_from_db()
+    acts.note(cast.alice, "Spoke with Bob de Wit about money")
+    notes.share(cast.alice, id_of(cast.alice, Person, name="Finn"), "Bob may know")
+    found = {each.before + each.name + each.after: each for each in naming.texts_naming(cast.alice, bob)}
+    assert found["Spoke with Bob de Wit about money"].is_surely_them
+    assert not found["Bob may know"].is_surely_them
+    removal.remove(cast.alice, bob.pk, struck=[each.key for each in found.values()])
+    left = everything()
+    assert "Spoke with … about money" in left
+    assert "… may know" in left
+    assert "Bob de Wit" not in left
 
 
 def test_only_a_leader_sees_which_texts_name_somebody(cast: Cast) -> None:

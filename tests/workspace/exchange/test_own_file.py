@@ -61,6 +61,7 @@ def test_every_table_and_column_in_it_has_a_word_in_both_languages(cast: Cast) -
 
 
 def test_ties_say_with_whom(cast: Cast) -> None:
+    assert cast.bob.person_id
     brink = id_of(cast.alice, Party, name="Thuiszorg De Brink")
     Tie(network=cast.network, source=cast.bob.person_id, target=brink, kind="advice").save()
     found = {each.table: each.rows for each in taken(User.objects.get(pk=cast.bob.user_id)).networks[0].parts}

@@ -60,6 +60,10 @@ class LedgerQuerySet(ScopedQuerySet["Act"]):
             touched = [str(stand_in) if each == str(person_id) else each for each in act.touched]
             super(LedgerQuerySet, self.filter(pk=act.pk)).update(touched=touched)
 
+    def restate(self, key: uuid.UUID, note: str) -> None:
+        """The note without the name of somebody who was taken out."""
+        super(LedgerQuerySet, self.filter(pk=key)).update(note=note)
+
     def unsign(self, user_id: uuid.UUID) -> None:
         """Take out who noted it, and what they said with it."""
         super(LedgerQuerySet, self.filter(noted_by=user_id)).update(noted_by=None, note="")

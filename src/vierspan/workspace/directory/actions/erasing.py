@@ -43,9 +43,21 @@ class Erased:
     @property
     def named(self) -> "re.Pattern[str]":
         """Their name, their number and their addresses, wherever they stand in a text."""
-        known = {self.person.name, self.person.phone, *self.addresses}
-        told = sorted((each for each in known if len(each) >= SHORTEST), key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told or ["$^"])) + r")(?!\w)", re.IGNORECASE)
+        return _any_of({self.person.name, self.person.phone, *self.addresses})
+
+    @property
+    def first_name(self) -> str:
+        return self.person.name.split()[0]
+
+    @property
+    def called(self) -> "re.Pattern[str]":
+        """The same, and their first name, which others may have too."""
+        return _any_of({self.person.name, self.person.phone, self.first_name, *self.addresses})
+
+
+def _any_of(known: set[str]) -> "re.Pattern[str]":
+    told = sorted((each for each in known if len(each) >= SHORTEST), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + ("|".join(map(re.escape, told)) or "(?!)") + r")(?!\w)", re.IGNORECASE)
 
 
 def erased(actor: Actor, person: Person) -> Erased:
@@ -126,7 +138,7 @@ def _empty(model: type[Model], name: str) -> Any:
 def _forget_copies(said: Whose, of: Erased) -> None:
     if not said.copy:
         return
-    rows: Any = said.model._base_manager.filter(network=of.network_id)  # type: ignore[misc]
+    rows: Any = said.model._base_manager.filter(network=of.network_id)
     if said.dropped == "all":
         rows.delete()
         return

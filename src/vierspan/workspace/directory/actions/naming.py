@@ -19,13 +19,17 @@ MOST = 200  # more texts than anybody decides about one by one
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One text in which the name stands. Nobody reads here what they could not read elsewhere."""
+    """One text in which the name stands. Nobody reads here what they could not read elsewhere.
+
+    `is_surely_them`: it is more than a first name, which others may have too.
+    """
 
     key: str
     model: str
     before: str
     name: str
     after: str
+    is_surely_them: bool
 
 
 def texts_naming(actor: Actor, person: Person) -> list[Naming]:
@@ -33,8 +37,8 @@ def texts_naming(actor: Actor, person: Person) -> list[Naming]:
     authorise(actor, Do.DELETE_ACTOR)
     of = erased(actor, person)
     found = ((said, column, row) for said in _open() for column in _wordy(said) for row in _rows(said, column, of))
-    told = [_naming(said, column, row, of) for said, column, row in found]
-    return [each for each in told if each][:MOST]
+    told = [each for said, column, row in found if (each := _naming(said, column, row, of))]
+    return sorted(told, key=lambda each: not each.is_surely_them)[:MOST]
 
 
 def strike(of: Erased, keys: Collection[str]) -> None:
@@ -43,15 +47,19 @@ def strike(of: Erased, keys: Collection[str]) -> None:
         for column in _wordy(said):
             for row in _rows(said, column, of):
                 if _key(said, column, row) in keys:
-                    text = of.named.sub(SOMEBODY, getattr(row, column))
-                    said.model._base_manager.filter(pk=row.pk).update(**{column: text})
+                    _write(said, column, row, of.called.sub(SOMEBODY, getattr(row, column)))
+
+
+def _write(said: Whose, column: str, row: Any, text: str) -> None:
+    if isinstance(row, Act):
+        Act.objects.of(row.network_id).restate(row.pk, text)
+    else:
+        said.model._base_manager.filter(pk=row.pk).update(**{column: text})
 
 
 def _open() -> Iterator[Whose]:
-    """The ledger and the directory's row itself have a way of their own."""
-    return (
-        each for each in whose() if not each.private and not each.is_of_accounts and each.model not in (Act, Person)
-    )
+    """The directory's own row goes as a whole."""
+    return (each for each in whose() if not each.private and not each.is_of_accounts and each.model is not Person)
 
 
 def _wordy(said: Whose) -> list[str]:
@@ -67,7 +75,7 @@ def _wordy(said: Whose) -> list[str]:
 def _rows(said: Whose, column: str, of: Erased) -> Any:
     """Of others: what is the person's own goes anyhow."""
     manager: Any = said.model._base_manager
-    rows = manager.filter(network=of.network_id, **{f"{column}__icontains": of.person.name})
+    rows = manager.filter(network=of.network_id, **{f"{column}__icontains": of.first_name})
     for path, columns in said.mine.items():
         if column in columns:
             owners = [owner for kind, owner in of.owners if kind == said.ends_in(path)]
@@ -77,12 +85,13 @@ def _rows(said: Whose, column: str, of: Erased) -> Any:
 
 def _naming(said: Whose, column: str, row: Any, of: Erased) -> Naming | None:
     text = getattr(row, column)
-    found = of.named.search(text)
+    found = of.named.search(text) or of.called.search(text)
     if found is None:
         return None
     start, end = found.span()
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return Naming(_key(said, column, row), said.model._meta.label, before, found.group(), after)
+    is_surely_them = of.named.fullmatch(found.group()) is not None
+    return Naming(_key(said, column, row), said.model._meta.label, before, found.group(), after, is_surely_them)
 
 
 def _key(said: Whose, column: str, row: Any) -> str:
