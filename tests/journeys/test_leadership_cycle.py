@@ -27,10 +27,10 @@ from walk import Walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SHE, SEES_IT, SEES_NOTHING = "Fatima Rahmi", "Ilse Tjaarda", "Sjoerd Alberda"
+SHE, SEES_IT, SEES_NOTHING = "Ilse Tjaarda", "Sjoerd Alberda", "Kees Dijkhof"
 RATERS, BY_PHONE = 14, 2
 SEED = 14
-AGREED, CAME, LEARNT = "Ilse: conditions, voorwaarden", "Stil; quiet", "Wachten; waiting"
+AGREED, CAME, LEARNT = "Sjoerd: conditions, voorwaarden", "Stil; quiet", "Wachten; waiting"
 LINK = re.compile(r"https?://[^/]+(/link/lead/\S+)")
 
 
@@ -273,7 +273,7 @@ def _talks_with_the_team(cycle: Cycle) -> None:
     for place, step in enumerate(("look", "talk", "note"), start=2):
         _goes_on(page, place)
         desk.look(step)
-    _writes(cycle, "A note", "Ilse, Annelies")
+    _writes(cycle, "A note", "Annelies, Sjoerd")
     _goes_on(page, 5)
     _writes(cycle, "An agreement", AGREED)
     desk.look("decide")

@@ -121,8 +121,8 @@ def parties(points: Sequence[Point]) -> list[Said]:
 
 def core(points: Sequence[Point]) -> list[Said]:
     texts = {
-        "mutuality_core": _("In the core people see each other as leading for %(n)s per cent of what could be."),
-        "mutuality_rest": _("Outside the core that is %(n)s per cent."),
+        "mutuality_core": _("How much people in the core see each other lead: %(n)s of 100."),
+        "mutuality_rest": _("Outside the core: %(n)s of 100."),
     }
     return [Said(texts[each.key] % {"n": figure(100 * each.value)}, each.path, each.facts) for each in points]
 
@@ -247,7 +247,7 @@ def shown(topic: str, found: OurMirror) -> list[Said]:
 
 
 def _count(value: float) -> str:
-    return figure(value, 1 if value < 10 else 0)
+    return figure(value, 1 if round(value, 1) < 10 else 0)
 
 
 def _and(names: Sequence[str]) -> str:
