@@ -135,6 +135,7 @@ def test_a_role_of_which_the_next_is_known_does_not_ask_who_follows(cast: Cast, 
     assert asked(cast.alice, "horizon.role_ends")
     turn = Turn.objects.create(network=cast.network, role=role, next_id=cast.alice.person_id, on=ends)
     assert not asked(cast.alice, "horizon.role_ends")
+    assert not asked(cast.carla, "horizon.role_ends")
     turn.next = None
     turn.save()
     assert asked(cast.alice, "horizon.role_ends")

@@ -46,7 +46,7 @@ def is_settled(handle: Handle, planned: Iterable[str]) -> bool:
 
 def planned(actor: Actor) -> set[str]:
     """The roles that pass on to somebody who was named."""
-    return {str(turn.role_id) for turn in roles.to_pass_on(actor)} if may(actor, Do.READ_MEMBERS) else set()
+    return {str(turn.role_id) for turn in roles.to_pass_on(actor)}
 
 
 def place(handle: Handle) -> Ref | None:

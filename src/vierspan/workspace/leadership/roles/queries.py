@@ -101,7 +101,7 @@ def coming_to(actor: Actor, person_id: UUID) -> list[Turn]:
 
 def to_pass_on(actor: Actor) -> list[Turn]:
     """The turns that are planned to somebody and did not take place yet, the soonest first."""
-    authorise(actor, Do.READ_MEMBERS)
+    authorise(actor, Do.READ_DIRECTORY)
     rows = Turn.objects.visible_to(actor).filter(handed_on=None).exclude(next=None)
     return list(rows.select_related("role__person", "next").order_by("on", "role"))
 
