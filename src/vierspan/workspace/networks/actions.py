@@ -192,9 +192,8 @@ def _keep_a_lead(membership: Membership) -> None:
 
 
 @transaction.atomic
-def recognise(actor: Actor, membership_id: UUID, *, person_id: UUID | None) -> None:
-    """Say which person of the directory a member is."""
-    membership = queries.membership(actor, membership_id)
-    authorise(actor, Do.MANAGE_MEMBERS)
+def be(actor: Actor, person_id: UUID) -> None:
+    """This account is that person of the directory, who was looked up there (directory.actions.claiming)."""
+    membership = Membership.objects.visible_to(actor).current().select_for_update().get(user_id=actor.user_id)
     membership.person_id = person_id
     membership.save(update_fields=["person_id"])
