@@ -19,6 +19,7 @@ from vierspan.workspace.web.role_words import in_a_sentence, one_in
 from vierspan.workspace.web.templatetags.vierspan import day
 
 SOON = timedelta(days=7)
+TO_THE_END = ("answer", "round_ends", "mirror", "thought")  # the day itself still counts
 
 
 class Words(NamedTuple):
@@ -49,6 +50,16 @@ class AskLine:
     @property
     def is_soon(self) -> bool:
         return self._counts and self.ask.day is not None and clock.today() <= self.ask.day <= clock.today() + SOON
+
+    @property
+    def when(self) -> str:
+        """By when it asks; empty where there is no such day."""
+        if self.ask.day is None or self.ask.kind == "note":
+            return ""
+        if self.is_late:
+            return _("since %(when)s") % {"when": day(self.ask.day)}
+        words = _("until %(when)s") if self.ask.kind in TO_THE_END else _("before %(when)s")
+        return words % {"when": day(self.ask.day)}
 
     @property
     def is_to_look_at(self) -> bool:
