@@ -1,15 +1,19 @@
 """What somebody takes along: all of their own, and nothing of anybody else's."""
 
 import json
+import re
 import zipfile
 from io import BytesIO
 
 from canaries import Garden, everything, garden_of
 from factories import Cast, as_person, id_of
+from leadership_circle import all_alike, answer, make_circle
 from vierspan.workspace.accounts.models import User
 from vierspan.workspace.directory.models import Party, Tie
 from vierspan.workspace.exchange.own_file import packed, taken, words
 from vierspan.workspace.exchange.own_file.gathered import Taken
+from vierspan.workspace.leadership.questions.actions import running
+from vierspan.workspace.leadership.questions.items import ABOUT
 from vierspan.workspace.networks.whose import whose
 
 
@@ -67,3 +71,19 @@ def test_ties_say_with_whom(cast: Cast) -> None:
     found = {each.table: each.rows for each in taken(User.objects.get(pk=cast.bob.user_id)).networks[0].parts}
     told = [(row["source"], row["target"], row["kind"]) for row in found["directory.Tie"]]
     assert ("Bob", "Thuiszorg De Brink", "advice") in told
+
+
+def test_what_was_told_of_somebody_is_there_as_released_and_never_who_told_it(db: None) -> None:
+    circle = make_circle()
+    raters = circle.people[2:10]
+    of = circle.opened_about_me(raters)
+    for person in raters:
+        answer(of, person, all_alike(ABOUT, 4))
+    rater = taken(User.objects.get(pk=circle.other.user_id)).networks[0]
+    assert rater.told["asked_of_me"][0]["answers"]["s1"] == 4
+    running.close(circle.me, of.pk)
+    found = taken(User.objects.get(pk=circle.me.user_id))
+    assert len(found.networks[0].told["told_by_others"]) == 1
+    text = str(found.plain)
+    assert not any(re.search(rf"{person.name}\b|{person.pk}", text) for person in raters)
+    assert not taken(User.objects.get(pk=circle.other.user_id)).networks[0].told["asked_of_me"]

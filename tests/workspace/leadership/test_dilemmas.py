@@ -18,9 +18,11 @@ from vierspan.workspace.directory.actions import removal
 from vierspan.workspace.directory.models import Initiative, Person
 from vierspan.workspace.directory.rows import Row
 from vierspan.workspace.directory.versions import Changed, version
+from vierspan.workspace.exchange.own_file import taken
+from vierspan.workspace.exchange.own_file.gathered import Of
 from vierspan.workspace.initiatives.models import Commitment, Decision
 from vierspan.workspace.insight import dilemmas
-from vierspan.workspace.leadership.dilemmas import actions, jobs, own_file, queries
+from vierspan.workspace.leadership.dilemmas import actions, jobs, queries
 from vierspan.workspace.leadership.dilemmas.models import Shown, Thought
 from vierspan.workspace.networks import actions as networks
 
@@ -159,13 +161,17 @@ def test_it_ends_by_itself_and_with_the_thought(cast: Cast) -> None:
     assert not shown_rows(cast).exists()
 
 
+def taken_by(actor: Actor) -> Of:
+    return taken(User.objects.get(pk=actor.user_id)).networks[0]
+
+
 def test_one_takes_along_what_is_ones_own(cast: Cast) -> None:
     made = dilemmas.write(cast.bob, "core", CANARY)
     dilemmas.show(cast.bob, made.pk, cast.alice.person_id, with_facts=False)
-    found = own_file.all_of_mine(cast.bob)
-    assert [each["words"] for each in found["thoughts"]] == [CANARY]
-    assert [each["to"] for each in found["shown"]] == ["Alice"]
-    assert own_file.all_of_mine(cast.alice) == {"thoughts": [], "shown": []}
+    found = {part.table: part.rows for part in taken_by(cast.bob).parts}
+    assert [row["words"] for row in found["dilemmas.Thought"]] == [CANARY]
+    assert [(row["recipient"], row["words"]) for row in found["dilemmas.Shown"]] == [("Alice", CANARY)]
+    assert CANARY not in str(taken_by(cast.alice))
 
 
 def test_who_is_taken_out_leaves_no_thought(cast: Cast) -> None:
