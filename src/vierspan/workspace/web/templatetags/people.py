@@ -4,11 +4,12 @@ from django import template
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.directory.actions import claiming
-from vierspan.workspace.directory.models import Person
 
 register = template.Library()
 
 
 @register.filter
-def could_be(actor: Actor) -> Person | None:
-    return claiming.could_be(actor)
+def could_be(actor: Actor) -> str:
+    """The name on the list; empty where there is none."""
+    person = claiming.could_be(actor)
+    return person.name if person else ""
