@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.release import Cell
-from vierspan.workspace.access.rules import Do
+from vierspan.workspace.access.rules import Do, may
 from vierspan.workspace.leadership.growth import queries as growth
 from vierspan.workspace.networks import queries as networks
 from vierspan.workspace.web.access import NetworkRequest, in_network
@@ -55,19 +55,16 @@ def page(
 ) -> HttpResponse:
     """A page of growth; where a form in it has slips, it says so with its status."""
     slug = networks.network(request.actor).slug
-    context = {**frame(request, "growth", message), "places": _places(slug, here), **(shown or {})}
+    context = {**frame(request, "growth", message), "places": _places(request.actor, slug, here), **(shown or {})}
     slipped = any(getattr(each, "errors", None) for each in context.values())
     status = 409 if "versions" in context else 422 if slipped else 200
     return render(request, f"pages/leadership/growth/{name}.html", context, status=status)
 
 
-def _places(slug: str, here: str) -> list[Tab]:
-    known = (
-        ("growth", _("What I practise")),
-        ("growth_library", _("What one can do")),
-        ("growth_log", _("Learning log")),
-        ("growth_buddies", _("Buddies")),
-    )
+def _places(actor: Actor, slug: str, here: str) -> list[Tab]:
+    known = [("growth", _("What I practise")), ("growth_library", _("What one can do"))]
+    if may(actor, Do.PRACTISE):
+        known += [("growth_log", _("Learning log")), ("growth_buddies", _("Buddies"))]
     return [Tab(label, reverse(f"web:{name}", args=[slug]), name == here) for name, label in known]
 
 
