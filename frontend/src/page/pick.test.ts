@@ -4,7 +4,7 @@ import { holds, watchPicks } from "./pick"
 
 beforeEach(() => {
   document.body.innerHTML = `<form data-picks><p data-pick-live hidden><input data-pick-search></p>
-    <fieldset data-pick-group><label><input type="checkbox" name="person">Zoë of the town</label></fieldset>
+    <fieldset data-pick-group="Bakery"><label><input type="checkbox" name="person">Zoë of the town</label></fieldset>
     <details data-pick-group><label><input type="checkbox" name="person">Bob</label></details>
     <p data-pick-nobody hidden></p><p data-pick-count data-none="none" data-one="one" data-more="# of them"></p></form>`
   watchPicks()
@@ -29,6 +29,8 @@ describe("choosing from a long list", () => {
     expect(document.querySelector("details")?.open).toBe(true)
     type("nobody")
     expect(document.querySelector<HTMLElement>("[data-pick-nobody]")?.hidden).toBe(false)
+    type("bakery")
+    expect(document.querySelector<HTMLElement>("fieldset")?.hidden).toBe(false)
     type("")
     expect(document.querySelector<HTMLElement>("fieldset")?.hidden).toBe(false)
   })

@@ -22,7 +22,7 @@ function narrow(form: HTMLFormElement, typed: string): void {
   for (const group of form.querySelectorAll<HTMLElement>("[data-pick-group]")) {
     let shown = 0
     for (const label of group.querySelectorAll<HTMLLabelElement>("label")) {
-      label.hidden = !holds(label.textContent ?? "", typed)
+      label.hidden = !holds(`${label.textContent ?? ""} ${group.dataset.pickGroup ?? ""}`, typed)
       if (!label.hidden) shown += 1
     }
     group.hidden = shown === 0
