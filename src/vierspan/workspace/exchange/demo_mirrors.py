@@ -51,7 +51,8 @@ def add_mirrors(network: Network, user_id: Any) -> None:
     if len(people) < 2:
         return
     words = WORDS[network.language]
-    me = Person.objects.of(network.pk).get(pk=Membership.objects.of(network.pk).get(user=user_id).person_id)
+    held = Membership.objects.of(network.pk).filter(user=user_id)
+    me = Person.objects.of(network.pk).get(pk__in=held.values("person_id"))
     theirs, raters = people[THEIRS], people_of(network, people[THEIRS].pk)[RATERS]
     told_about(network, theirs, raters, days=52, seen=SEEN, own=OWN, chance=Random(SEED))  # noqa: S311 - the same always
     _shown(network, theirs, me, ("own", "seen", "palette"), words["theirs"], days=2)
