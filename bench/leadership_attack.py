@@ -1,8 +1,8 @@
 """The attack on rounds about leading, over as many made-up networks as there is time for (trust goal 21).
 
 Run as `python -m bench.leadership_attack --networks 5000 --from 0`; each network has a number, and comes back the same
-under it. Without the gate (`--plain`) more than half must be cracked, else the attack proves nothing. After each hundred
-a line says how many networks, rounds and figures were read, and which networks were cracked.
+under it. Without the gate (`--plain`) more than half must be cracked, else the attack proves nothing. After each
+hundred a line says how many networks, rounds and figures were read, and which networks were cracked.
 """
 
 import argparse

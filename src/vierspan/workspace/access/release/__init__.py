@@ -1,6 +1,7 @@
 """The release gate: confidential answers leave the store through here, or not at all. See docs/release-gate.md."""
 
 from vierspan.workspace.access.release.cells import HIDDEN, Cell, may_trend
+from vierspan.workspace.access.release.derived import from_its_questions
 from vierspan.workspace.access.release.gate import release
 from vierspan.workspace.access.release.maps import GroupTies, NamedTie, group_ties
 from vierspan.workspace.access.release.plan import Breakdown, Plan
@@ -19,6 +20,7 @@ __all__ = [
     "Snapshot",
     "Turnout",
     "answered_band",
+    "from_its_questions",
     "group_ties",
     "may_trend",
     "merged_groups",

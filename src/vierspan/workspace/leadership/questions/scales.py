@@ -1,7 +1,8 @@
 """From the answers of a round to what may be told of them, all through the release gate.
 
 An orientation is told as its score, and question by question only where that adds nothing that can be reckoned back:
-when everybody who judged one of its questions judged all six, the score is nothing but the mean of the six means.
+when everybody who judged one of its questions judged all six, the score is nothing but the mean of the six means, and
+is worked out from those as they are told.
 """
 
 import uuid
@@ -9,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vierspan.workspace.access.release import Plan, Snapshot, release
+from vierspan.workspace.access.release import Plan, Snapshot, from_its_questions, release
 from vierspan.workspace.leadership.questions import items
 from vierspan.workspace.leadership.questions.models import Response, Round
 
@@ -41,7 +42,7 @@ def about_one(of: Round, said: Sequence[Said]) -> Snapshot:
         asked |= _questions(said, keys) if is_whole(said, keys) else {key: {} for key in keys}
         if name in items.ORIENTATIONS.values():
             asked[f"{name}{BY_PARTY}"] = _by_party(said, scales[name], of.k)
-    return release(asked, plan)
+    return _no_sharper_than_its_questions(release(asked, plan))
 
 
 def needs(of: Round, said: Sequence[Said]) -> Snapshot:
@@ -74,6 +75,14 @@ def scale_keys() -> Mapping[str, tuple[str, ...]]:
 def is_whole(said: Sequence[Said], keys: Sequence[str]) -> bool:
     """Whether everybody who judged one of these questions judged all of them."""
     return len({frozenset(_answered(said, key)) for key in keys}) == 1
+
+
+def _no_sharper_than_its_questions(told: Snapshot) -> Snapshot:
+    """Each score beside its questions says what these say; the view per party stands as it is."""
+    cells = dict(told.cells)
+    for name, keys in scale_keys().items():
+        cells[name, "", ""] = from_its_questions(told.cell(name), [told.cell(key) for key in keys], (1, 5))
+    return Snapshot(cells=cells, shown=told.shown)
 
 
 def _questions(said: Sequence[Said], keys: Sequence[str]) -> Given:
