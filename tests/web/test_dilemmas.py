@@ -101,4 +101,4 @@ def test_nobody_else_gets_in(cast: Cast, bob: Client, alice: Client, at: str) ->
 
 def test_an_account_that_stands_for_nobody_is_told_so(cast: Cast, at: str) -> None:
     Membership.objects.of(cast.network.pk).filter(user_id=cast.bob.user_id).update(person_id=None)
-    assert "A leader can link your account" in client_of(cast.bob.user_id).get(at).content.decode()
+    assert "It is not known yet who you are here" in client_of(cast.bob.user_id).get(at).content.decode()

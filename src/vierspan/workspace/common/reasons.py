@@ -12,7 +12,7 @@ REASONS = {
     "text_empty": _("Write the text."),
     "nothing_changed": _("This is the text that stands. Change something in it first."),
     "remark_missing": _("Write the remark, or choose another answer."),
-    "needs_person": _("Say first who you are in the directory. A leader can link your account to your name."),
+    "needs_person": _("Say first who you are here, under Leadership, My mirror."),
     "conflict_needs_somebody": _("Choose with whom this is."),
     "cannot_read_it": _("This person has no account here, and could not read it."),
     "nothing_answered": _("Answer at least one question first."),
