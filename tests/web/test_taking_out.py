@@ -23,7 +23,7 @@ def test_texts_that_name_them_are_asked_about_and_only_what_is_ticked_loses_the_
     key = f"directory.note.text.{struck.pk}"
     assert f'value="{key}" checked' in page
     assert f"directory.note.text.{kept.pk}" in page
-    assert "Their account no longer has a way into this network." in page
+    assert "Their account no longer has a way into this network, and goes" in page
     assert alice.post(address, {"struck": [key]}).status_code == 302
     texts = dict(Note.objects.of(cast.network.pk).filter(about=finn).values_list("pk", "text"))
     assert texts == {struck.pk: "Ask … first.", kept.pk: "Bob was there."}

@@ -18,6 +18,9 @@ from vierspan.workspace.common.errors import NotAllowed
 from vierspan.workspace.directory.actions import naming, notes, removal
 from vierspan.workspace.directory.models import BulkChange, Note, Person
 from vierspan.workspace.exchange.models import Upload
+from vierspan.workspace.horizon.actions import signals
+from vierspan.workspace.horizon.weighing.actions import rating, together
+from vierspan.workspace.horizon.weighing.models import Merge
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.insight.runs import unpacked
@@ -40,8 +43,7 @@ def test_what_is_theirs_is_gone_from_every_table_and_what_is_others_stays(
     with caplog.at_level(logging.DEBUG):
         removal.remove(cast.alice, bob.person.pk)
     after = everything()
-    account = {each.mark for each in bob.planted if each.of.is_of_accounts}
-    mine = [each for each in bob.planted if each.is_mine and each.mark not in account]
+    mine = [each for each in bob.planted if each.is_mine]
     assert len(mine) > 80
     assert [str(each) for each in mine if each.mark in after] == []
     ids = (str(bob.person.pk), bob.person.pk.hex)
@@ -103,13 +105,14 @@ def test_what_waits_for_somebody_who_takes_part_elsewhere_is_still_sent(cast: Ca
     removal.remove(cast.alice, cast.bob.person_id)
     assert [each.subject for each in Letter.objects.filter(address=bob.email)] == ["From elsewhere"]
     assert [each.network_id for each in Membership.objects.of_user(bob.pk)] == [cast.other.pk]
+    assert User.objects.filter(pk=bob.pk).exists()
 
 
-def test_their_account_has_no_way_in_any_more_and_who_takes_out_themself_keeps_theirs(cast: Cast) -> None:
+def test_an_account_that_takes_part_nowhere_else_goes_and_who_takes_out_themself_keeps_theirs(cast: Cast) -> None:
     assert cast.bob.person_id
     removal.remove(cast.alice, cast.bob.person_id)
     assert not Membership.objects.of(cast.network.pk).filter(user_id=cast.bob.user_id).exists()
-    assert User.objects.filter(pk=cast.bob.user_id).exists()
+    assert not User.objects.filter(pk=cast.bob.user_id).exists()
     alice = as_person(cast.alice, "Dan")
     assert alice.person_id
     removal.remove(alice, alice.person_id)
@@ -152,3 +155,18 @@ def test_only_a_leader_sees_which_texts_name_somebody(cast: Cast) -> None:
     for actor in (cast.bob, cast.carla):
         with pytest.raises(NotAllowed):
             naming.texts_naming(actor, bob)
+
+
+def test_out_of_what_is_kept_to_undo_something_only_the_person_goes(cast: Cast) -> None:
+    zoe = as_person(cast.bob, "Zoë")
+    assert zoe.person_id
+    kept, other = (signals.spot(zoe, name, origin="paper") for name in ("The law", "The new law"))
+    for each in (kept, other):
+        rating.rate(zoe, each.pk, {"significance": 5}, reason="canary-weighed")
+    together.bring_together(zoe, kept.pk, other.pk)
+    assert "canary-weighed" in str(Merge.objects.of(cast.network.pk).get().gone)
+    removal.remove(cast.alice, zoe.person_id)
+    gone = str(Merge.objects.of(cast.network.pk).get().gone)
+    assert "canary-weighed" not in gone
+    assert str(zoe.person_id) not in gone
+    assert "The new law" in gone

@@ -1,6 +1,7 @@
 """What somebody may do with their own account."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -34,3 +35,8 @@ def sweep_unused() -> int:
     """Take away the addresses that asked for a code and never used it."""
     long_ago = clock.now() - timedelta(days=DAYS_UNUSED)
     return User.objects.filter(last_login=None, date_joined__lt=long_ago).delete()[0]
+
+
+def close(user_id: UUID) -> None:
+    """Take an account away, with its keys and its ways of signing in; never that of who tends the server."""
+    User.objects.filter(pk=user_id, is_staff=False).delete()

@@ -9,7 +9,7 @@ from django.db.models import CharField, EmailField, Q, TextField
 from vierspan.workspace.access.actor import Actor
 from vierspan.workspace.access.rules import Do, authorise
 from vierspan.workspace.acts.models import Act
-from vierspan.workspace.directory.actions.erasing import SOMEBODY, Erased, erased
+from vierspan.workspace.directory.actions.erased import SOMEBODY, Erased, erased
 from vierspan.workspace.directory.models import Person
 from vierspan.workspace.networks.whose import Whose, whose
 

@@ -15,6 +15,7 @@ from vierspan.workspace.acts.actions import facts_changed
 from vierspan.workspace.acts.models import Act
 from vierspan.workspace.common.errors import NotFound
 from vierspan.workspace.directory.actions import erasing, naming
+from vierspan.workspace.directory.actions.erased import erased
 from vierspan.workspace.directory.models import Party, Person
 from vierspan.workspace.directory.queries import names, visible_to
 from vierspan.workspace.directory.rows import Row
@@ -73,7 +74,7 @@ def remove(actor: Actor, actor_id: UUID, *, struck: Collection[str] = ()) -> Non
     model = _model(actor, actor_id)
     row = held(visible_to(actor, model), actor_id)
     if isinstance(row, Person):
-        of = erasing.erased(actor, row)
+        of = erased(actor, row)
         naming.strike(of, struck)
         erasing.erase(of)
     for place in _places(model):

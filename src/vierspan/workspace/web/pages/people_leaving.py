@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vierspan.workspace.access.rules import Do
 from vierspan.workspace.common.errors import Invalid
 from vierspan.workspace.common.reasons import worded
-from vierspan.workspace.directory.actions import erasing, naming, parties, people, removal
+from vierspan.workspace.directory.actions import naming, parties, people, removal
+from vierspan.workspace.directory.actions.erased import erased
 from vierspan.workspace.directory.actions.naming import Naming
 from vierspan.workspace.directory.actions.removal import Hanging
 from vierspan.workspace.exchange.own_file.page import room_called
@@ -74,7 +75,7 @@ def _of_a_person(request: NetworkRequest, who: Who) -> dict[str, Any]:
         return {}
     return {
         "naming": [(each, room_called(each.model, request.actor.language)) for each in _naming(request, who)],
-        "has_account": bool(erasing.erased(request.actor, who.row).accounts),
+        "has_account": bool(erased(request.actor, who.row).accounts),
     }
 
 
