@@ -263,10 +263,10 @@ def ending(orientation: str, *, days: int = 42, followed: bool = False) -> Story
     return {"roles": rows}
 
 
-def needed(orientation: str, kind: str, need: int = 4) -> Story:
-    """Fifteen acts of others, two of this orientation by two people, and what the network says that it needs."""
+def needed(orientation: str, kind: str, need: int = 4, others: int = 18) -> Story:
+    """Acts of another orientation, two of this one by two people, and what the network says that it needs."""
     other = "signal.spotted" if orientation != "explorer" else "package.proposed"
-    rows = [{"kind": other, "person": f"a{n % 5}", "done_on": ago(10 + n)} for n in range(15)]
+    rows = [{"kind": other, "person": f"a{n % 5}", "done_on": ago(10 + n)} for n in range(others)]
     rows += [{"kind": kind, "person": f"a{5 + n}", "done_on": ago(10 + n)} for n in range(2)]
     return {"acts": rows, "network": [{"name": "Net", f"need_{orientation}": need}]}
 
@@ -345,6 +345,12 @@ def test_an_initiative_that_ended_is_left_alone(told: Told) -> None:
     story = promises(3)
     story["initiatives"] = [initiative(ended_on=ago(5))]
     assert told(story) == []
+
+
+def test_few_acts_tell_nothing_of_cover(told: Told) -> None:
+    enough, short = needed("explorer", "signal.spotted"), needed("explorer", "signal.spotted", others=17)
+    assert "horizon.uncovered" in {handle.finder for handle in told(enough)}
+    assert "horizon.uncovered" not in {handle.finder for handle in told(short)}
 
 
 def test_what_hangs_on_one_is_not_said_twice(told: Told) -> None:

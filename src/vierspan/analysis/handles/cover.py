@@ -10,6 +10,8 @@ from vierspan.analysis.mirror.picture import Verdict
 from vierspan.analysis.orientations import Orientation
 
 SHORT_BY = 5.0  # below the band of the need; at its very edge a few acts more or less decide
+FEWEST_ACTS = 20  # of leading, of all orientations; below it one busy week decides
+FEWEST_ACTING = 6
 VERY_SHORT = 40.0
 
 
@@ -22,6 +24,8 @@ def uncovered(sight: Sight, orientation: Orientation) -> Iterator[Finding]:
     if low is None or cover.value is None or low - cover.value < SHORT_BY:
         return
     leading = sight.acts.filter(pl.col("orientation").is_not_null())
+    if leading.height < FEWEST_ACTS or sight.picture.grounds.people_acting < FEWEST_ACTING:
+        return
     yield Finding(
         subjects=(),
         numbers={"acts": leading.filter(pl.col("orientation") == orientation.value).height, "of": leading.height},
