@@ -1,5 +1,6 @@
 """One's own mirror: for its person alone, until they show it to somebody; and no further than that somebody."""
 
+import io
 import re
 from datetime import timedelta
 from uuid import UUID
@@ -8,11 +9,14 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.test import Client
+from pypdf import PdfReader
 
+from factories import make_cast
 from lead_circle import Asking, make_asking
 from reflection_circle import Circle
 from vierspan.workspace.accounts.models import Letter, User
 from vierspan.workspace.common import clock
+from vierspan.workspace.insight import my_deeds, runs
 from vierspan.workspace.insight import my_mirror as mirrors
 from vierspan.workspace.leadership.profiles import jobs
 from vierspan.workspace.leadership.profiles.models import Reply, Share
@@ -76,6 +80,10 @@ def share(circle: Circle, owner: Client, **given: object) -> Share:
     assert owner.post(at(circle, "share/"), wish).status_code == 302
     (row,) = Share.objects.of(circle.network.pk).filter(ended_on=None)
     return row
+
+
+def pages(paper: bytes) -> int:
+    return len(PdfReader(io.BytesIO(paper)).pages)
 
 
 def text_of(client: Client, address: str) -> str:
@@ -218,4 +226,28 @@ def test_the_form_says_what_is_missing(filled: Asking, owner: Client) -> None:
 def test_the_guide_is_one_sheet(filled: Asking, owner: Client) -> None:
     reply = owner.get(at(filled.circle, "guide/"))
     assert reply.status_code == 200 and reply.headers["Content-Type"] == "application/pdf"
-    assert len(re.findall(rb"/Type /Page\b", reply.content)) <= 1
+    assert pages(reply.content) == 1
+
+
+def test_what_was_done_comes_from_acts_alone_with_the_last_of_them_behind_it(db: None) -> None:
+    cast = make_cast("en")
+    runs.make(cast.network.pk)
+    mirror, deeds = mirrors.my_mirror(cast.alice), my_deeds.evidence(cast.alice)
+    done = [line for line in mirror.lines if line.acts]
+    assert done and all(line.done is not None and 0 < line.done < 1 for line in done)
+    assert all((line.done is None) == (line.acts == 0) for line in mirror.lines)
+    for line in mirror.lines:
+        assert len(deeds[line.orientation]) == min(5, line.acts)
+    for scale in mirror.scales:
+        assert bool(scale.done) == bool(deeds[scale.axis])
+        if scale.done:
+            assert -1 <= scale.done.position <= 1 and min(scale.done.low, scale.done.high) >= 0
+
+
+def test_many_long_replies_leave_the_guide_one_side(filled: Asking, owner: Client) -> None:
+    for about in sorted(mirrors.STATEMENTS):
+        owner.post(
+            at(filled.circle, "reply/"), {"about": about, "words": "It is otherwise, and that takes words. " * 40}
+        )
+    reply = owner.get(at(filled.circle, "guide/"))
+    assert pages(reply.content) == 1
