@@ -95,6 +95,8 @@ def opened(world: World, kind: str, chance: Random) -> Round | None:
     Round.objects.of(world.network.pk).filter(state="closed").update(closed_on=F("closed_on") - SINCE)
     shape: dict[str, Any] = {"language": "en", "closes_on": clock.today() + timedelta(days=9)}
     owner, leader, second = (world.actors[role] for role in ("owner", "leader", "second"))
+    if len(set(world.side.values())) < 2:
+        return None
     if kind == ABOUT:
         made = choosing.ask_about_me(owner, Shape(**shape, k=chance.choice((4, 5)), second=second.person_id))
         people = [each.pk for each in world.asked if chance.random() < 0.95]

@@ -166,7 +166,7 @@ def addresses(world: World, role: str) -> Iterator[str]:
 
 
 def shown(client: Client, address: str) -> list[str]:
-    """What somebody gets, without the marks against forged forms and the moment at which a file was made."""
+    """What somebody gets, without the marks against forged forms and the moment at which a page or file was made."""
     reply = client.get(address, follow=True)
     content = reply.getvalue()
     if content.startswith(b"PK"):
@@ -177,7 +177,10 @@ def shown(client: Client, address: str) -> list[str]:
     text = [part.decode("utf-8", "replace") for part in parts]
     return [
         str(reply.status_code),
-        *(re.sub(r"\b[A-Za-z0-9]{64}\b|\d{4}-\d\d-\d\dT[\d:.+Z]+|nonce-\S+|\"run\": \"[^\"]+\"", "", t) for t in text),
+        *(
+            re.sub(r"\b[A-Za-z0-9]{64}\b|\d{4}-\d\d-\d\dT[\d:.+Z]+|\b\d?\d:\d\d\b|nonce-\S+|\"run\": \"[^\"]+\"", "", t)
+            for t in text
+        ),
     ]
 
 
