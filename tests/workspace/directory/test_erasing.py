@@ -11,6 +11,7 @@ from django.db.models import FileField
 
 from canaries import Garden, everything, garden_of
 from factories import Cast, as_person, id_of
+from leadership_circle import answer, make_circle
 from vierspan.workspace.accounts.letters import post
 from vierspan.workspace.accounts.models import Letter, User
 from vierspan.workspace.acts import actions as acts
@@ -24,6 +25,7 @@ from vierspan.workspace.horizon.weighing.models import Merge
 from vierspan.workspace.insight import queries as insight
 from vierspan.workspace.insight.models import Run
 from vierspan.workspace.insight.runs import unpacked
+from vierspan.workspace.leadership.questions.items import EVERYONE
 from vierspan.workspace.networks.models import Membership
 
 
@@ -170,3 +172,16 @@ def test_out_of_what_is_kept_to_undo_something_only_the_person_goes(cast: Cast) 
     assert "canary-weighed" not in gone
     assert str(zoe.person_id) not in gone
     assert "The new law" in gone
+
+
+def test_what_was_said_of_them_in_a_round_about_everybody_goes_and_of_others_stays(db: None) -> None:
+    circle = make_circle()
+    gone, stays = circle.people[4], circle.people[5]
+    of = circle.opened_for_all(EVERYONE)
+    for person in circle.people[:4]:
+        answer(of, person, {f"lead_s:{about.pk}": 3 for about in (gone, stays)})
+    assert f"lead_s:{gone.pk}" in everything()
+    removal.remove(circle.lead, gone.pk)
+    after = everything()
+    assert str(gone.pk) not in after
+    assert f"lead_s:{stays.pk}" in after

@@ -54,6 +54,7 @@ def test_every_column_has_one_meaning_and_every_path_an_owner(said: Whose) -> No
     assert all(said.not_given.values())
     assert said.dropped in ("", "all", "naming", "struck")
     assert bool(said.dropped) <= bool(said.copy)
+    assert set(said.keyed) <= set(said.sealed)
 
 
 def test_what_is_copied_is_dropped_or_has_nobody_in_it() -> None:

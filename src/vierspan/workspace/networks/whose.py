@@ -11,6 +11,7 @@ Beside the models of each domain stands a `whose.toml` with a part per model. It
 - `secret`: opens something. `sealed`: leaves through the release gate only. Both go in no file.
 - `copy`: made from other columns, or kept to undo something. `dropped` says what erasing does with such rows: "all" go,
   as they are made anew by themselves, or those that are "naming" the person; or the person is "struck" out of them.
+- `keyed`: of the sealed, those that hold answers about people by their ids; what is said of who is erased goes.
 - `names`: people whose name goes along, because the reader knows already that it was them.
 - `not_given.<path>`: why the row does not go along with this person. `when.<path>`: it only does so far.
 - `goes.<path>`: the row goes with this person, although it could stand without them; in braces: only so far.
@@ -55,6 +56,7 @@ class Whose:
     not_given: Mapping[str, str] = field(default_factory=dict)
     when: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     goes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    keyed: list[str] = field(default_factory=list)
     dropped: str = ""
     private: bool = False
 

@@ -64,11 +64,11 @@ def _forget(said: Whose, path: str, rows: Any) -> None:
 
 
 def _strike_id(said: Whose, of: Erased) -> None:
-    """Out of every list and table of ids."""
+    """Out of every list and table of ids, with what is said of them under theirs."""
     if said.model is Act:
         return
     somebody = str(of.person.pk)
-    for name in said.who:
+    for name in (*said.who, *said.keyed):
         if isinstance(said.model._meta.get_field(name), JSONField):
             manager: Any = said.model._base_manager
             for row in manager.filter(network=of.network_id, **{f"{name}__icontains": somebody}):
@@ -79,7 +79,9 @@ def _without(value: Any, somebody: str) -> Any:
     if isinstance(value, list):
         return [_without(each, somebody) for each in value if each != somebody]
     if isinstance(value, dict):
-        return {key: _without(each, somebody) for key, each in value.items() if somebody not in (key, each)}
+        return {
+            key: _without(each, somebody) for key, each in value.items() if somebody not in key and each != somebody
+        }
     return value
 
 
