@@ -36,7 +36,7 @@ FEW = 5
 def listed(request: NetworkRequest) -> HttpResponse:
     actor = request.actor
     if actor.person_id is None:
-        return _page(request, "nobody", _("Dilemmas are of somebody"))
+        return _nobody(request)
     found = dilemmas.dealt(actor)
     near = sum(each.is_near for each in found)
     shown = {
@@ -47,6 +47,10 @@ def listed(request: NetworkRequest) -> HttpResponse:
         ],
     }
     return _page(request, "list", _message(near), shown)
+
+
+def _nobody(request: NetworkRequest) -> HttpResponse:
+    return _page(request, "nobody", _("Dilemmas are of somebody"))
 
 
 def _message(near: int) -> str:
@@ -61,6 +65,8 @@ def _message(near: int) -> str:
 @require_http_methods(["GET", "POST"])
 def card(request: NetworkRequest, card: str) -> HttpResponse:
     """To look at, and to write down what one thinks."""
+    if request.actor.person_id is None:
+        return _nobody(request)
     found = dilemmas.card(request.actor, card)
     form = ThoughtForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
