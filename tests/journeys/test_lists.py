@@ -64,6 +64,26 @@ def test_rows_are_found_kept_and_changed_by_keyboard_alone(
     assert console_errors == []
 
 
+CHOOSE_AS_SOON_AS_IT_IS_THERE = """() => new MutationObserver((_, seen) => {
+  const field = document.querySelector("#value");
+  if (!field) return;
+  seen.disconnect();
+  field.value = "partner";
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}).observe(document.body, { childList: true, subtree: true })"""
+
+
+def test_a_choice_made_the_moment_it_shows_counts(at: Callable[[str], str], browser_page: Page) -> None:
+    page = browser_page
+    page.goto(at("parties/?q=anker"))
+    page.get_by_label("Vink alles op deze pagina aan").press("Space")
+    page.get_by_role("button", name="Wijzig", exact=True).press("Enter")
+    page.get_by_label("Wat verandert").wait_for()
+    page.evaluate(CHOOSE_AS_SOON_AS_IT_IS_THERE)
+    page.get_by_label("Wat verandert").select_option("ring")
+    expect(page.get_by_text("2 partijen: Ring wordt ‘partner’")).to_be_visible()
+
+
 @pytest.mark.parametrize(("width", "height"), WIDTHS)
 def test_two_that_are_one_are_brought_together_and_taken_apart(
     *,
