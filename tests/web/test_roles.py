@@ -115,6 +115,20 @@ def test_it_is_planned_extended_handed_over_and_ended_on_the_page(cast: Cast, ro
     assert ended.status_code == 302
 
 
+def test_a_handover_past_its_day_is_put_on_record_or_did_not_happen(cast: Cast, role: RoleHeld) -> None:
+    bob, ago = client_of("bob"), TODAY - timedelta(days=2)
+    soon = (TODAY + timedelta(days=10)).isoformat()
+    bob.post(at(cast, f"{role.pk}/plan/"), {"person": "Zoë", "on": soon})
+    RoleHeld.objects.of(cast.network.pk).filter(pk=role.pk).update(since=TODAY - timedelta(days=90), until=ago)
+    Turn.objects.of(cast.network.pk).update(on=ago)
+    page = text_of(cast, "bob", f"{role.pk}/")
+    assert "<b>Zoë</b> was to take over on" in page
+    assert f'value="{ago.isoformat()}"' in page, "the day that was planned stands ready"
+    assert "It did not happen" not in text_of(cast, "carla", f"{role.pk}/")
+    bob.post(at(cast, f"{role.pk}/plan/"), {"stop": "1"})
+    assert "It ended on" in text_of(cast, "bob", f"{role.pk}/")
+
+
 def test_two_who_change_the_days_see_both(cast: Cast, role: RoleHeld) -> None:
     seen = version(role)
     RoleHeld.objects.of(cast.network.pk).get(pk=role.pk).save()

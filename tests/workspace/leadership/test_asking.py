@@ -184,6 +184,8 @@ def test_a_role_that_passes_on_asks_for_the_sheet_and_of_who_comes_next_to_read_
     assert (kinds(cast.bob), kinds(cast.alice)) == (["words"], ["comes"])
     passing.write(cast.bob, bobs_role.pk, {"going": "The talks", "meet": "", "dos": "", "donts": ""}, seen="")
     assert (kinds(cast.bob), kinds(cast.alice)) == (["hand_over"], ["sheet"])
+    RoleHeld.objects.of(cast.network.pk).filter(pk=bobs_role.pk).update(until=TODAY - timedelta(days=1))
+    assert kinds(cast.bob) == ["hand_over"], "also once its day went by"
     passing.hand_over(cast.bob, bobs_role.pk, cast.alice.person_id, on=TODAY)
     assert (kinds(cast.bob), kinds(cast.alice)) == ([], ["sheet"])
 

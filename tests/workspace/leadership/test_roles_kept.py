@@ -186,6 +186,18 @@ def test_handing_over_ends_it_here_and_begins_it_there(cast: Cast, role: RoleHel
         passing.hand_over(cast.bob, role.pk, person(cast, "Finn"), on=TODAY)
 
 
+def test_a_handover_whose_day_went_by_is_noted_afterwards(cast: Cast, role: RoleHeld) -> None:
+    passing.plan(cast.bob, role.pk, on=SOON, person=person(cast, "Dan"))
+    days = {"since": TODAY - timedelta(days=90), "until": TODAY - timedelta(days=3)}
+    RoleHeld.objects.of(cast.network.pk).filter(pk=role.pk).update(**days)
+    Turn.objects.of(cast.network.pk).update(on=days["until"])
+    assert queries.one(cast.carla, role.pk).is_overdue
+    made = passing.hand_over(cast.bob, role.pk, person(cast, "Dan"), on=TODAY - timedelta(days=1))
+    role.refresh_from_db()
+    assert made.since == role.until == TODAY - timedelta(days=1), "it went on until it was handed over"
+    assert not queries.one(cast.carla, role.pk).is_overdue
+
+
 def test_what_the_holder_writes_is_read_by_who_comes_next_and_nobody_else(cast: Cast) -> None:
     role = giving.give(cast.bob, Wish(person=person(cast, "Bob"), orientation="developer"))
     given = {"going": "The rules\nThe day in May", "donts": "CANARY"}

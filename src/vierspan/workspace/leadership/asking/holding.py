@@ -23,6 +23,9 @@ def asks(actor: Actor) -> Iterator[Ask]:
         yield _ask(kind, turn.role, day=turn.on, who=turn.role.person.name)
     for found in roles.held_by(actor, actor.person_id):
         yield from _held(actor, found)
+    for found in roles.overdue_of(actor, actor.person_id):
+        if found.to_come and found.to_come.next:
+            yield _ask("hand_over", found.row, day=found.to_come.on, who=found.to_come.next.name)
 
 
 def _held(actor: Actor, found: Held) -> Iterator[Ask]:

@@ -59,6 +59,11 @@ class Held:
         """The turn that is planned and did not take place yet."""
         return self.turn if self.turn and self.turn.handed_on is None else None
 
+    @property
+    def is_overdue(self) -> bool:
+        """The day of the turn went by, and nobody noted that it took place."""
+        return self.is_over and self.to_come is not None
+
 
 @dataclass(frozen=True, slots=True)
 class InCore:
@@ -90,6 +95,11 @@ def one(actor: Actor, role_id: UUID) -> Held:
 def held_by(actor: Actor, person_id: UUID) -> list[Held]:
     """What somebody holds now."""
     return [each for each in held(actor) if each.row.person_id == person_id and each.is_now]
+
+
+def overdue_of(actor: Actor, person_id: UUID) -> list[Held]:
+    """What somebody held and was to hand over, on a day that went by."""
+    return [each for each in before(actor) if each.row.person_id == person_id and each.is_overdue]
 
 
 def coming_to(actor: Actor, person_id: UUID) -> list[Turn]:

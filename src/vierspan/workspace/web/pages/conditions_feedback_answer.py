@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,8 +15,8 @@ from vierspan.workspace.common.reasons import worded
 from vierspan.workspace.conditions.feedback import letters, queries
 from vierspan.workspace.conditions.feedback.actions import asking
 from vierspan.workspace.web.access import open_to_all
+from vierspan.workspace.web.by_link import chosen_language, speak, unkept
 from vierspan.workspace.web.forms.feedback import SayForm
-from vierspan.workspace.web.language import COOKIE
 from vierspan.workspace.web.pages.conditions_feedback import said_in
 
 Page = Callable[..., HttpResponse]
@@ -30,24 +29,15 @@ def by_link(view: Page) -> Page:
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
         try:
             asked = queries.asked_by_link(token)
-            _speak(request, asked)
+            speak(request, chosen_language(request) or letters.language_of(asked.person))
             reply = view(request, token, asked)
         except NotFound:
             reply = render(request, "pages/answer/missing.html", status=404)
         except Conflict:
             reply = redirect("web:feedback_answer", token=token)
-        reply.headers["Cache-Control"] = "no-store"
-        reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return reply
+        return unkept(reply)
 
     return open_to_all(guarded)
-
-
-def _speak(request: HttpRequest, asked: Any) -> None:
-    if not (request.user.is_authenticated or COOKIE in request.COOKIES):
-        language = letters.language_of(asked.person)
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
 
 
 @by_link

@@ -22,6 +22,7 @@ from vierspan.workspace.conditions.meeting import queries as meeting
 from vierspan.workspace.conditions.meeting.actions import door
 from vierspan.workspace.directory.actions.keeping import KnownAlready
 from vierspan.workspace.web.access import NetworkRequest, in_network, open_to_all
+from vierspan.workspace.web.by_link import unkept
 from vierspan.workspace.web.forms.gatherings import WalkInForm
 from vierspan.workspace.web.gathering_frame import completing, frame, run_by, to, to_gathering, tried
 from vierspan.workspace.web.pages import people_named
@@ -138,9 +139,7 @@ def here(request: HttpRequest, code: str = "") -> HttpResponse:
         shown |= {"slip": worded(slip.reason), "gathering": plan.gathering, "who": request.POST.get("who", "")}
         status = 422
     reply = render(request, "pages/gatherings/here.html", shown, status=status)
-    reply.headers["Cache-Control"] = "no-store"
-    reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return reply
+    return unkept(reply)
 
 
 _DOOR = "conditions/gatherings/<uuid:gathering_id>/door/"

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import translation
 from django.views.decorators.http import require_GET, require_POST
 
 from vierspan.workspace.common.errors import Invalid, NotFound
@@ -17,8 +16,8 @@ from vierspan.workspace.conditions.meeting.answering import Opened
 from vierspan.workspace.conditions.meeting.calendar import Entry
 from vierspan.workspace.conditions.meeting.errors import GatheringOver
 from vierspan.workspace.web.access import open_to_all
+from vierspan.workspace.web.by_link import chosen_language, speak, unkept
 from vierspan.workspace.web.forms.gatherings import ANSWERS, PULSE, PULSE_SCALE, VOTES, AnswerForm
-from vierspan.workspace.web.language import COOKIE
 from vierspan.workspace.web.pages.conditions_gathering_calendar import calendar_file
 
 Page = Callable[..., HttpResponse]
@@ -36,18 +35,14 @@ def by_link(view: Page) -> Page:
             reply = render(request, "pages/answer/missing.html", status=404)
         except GatheringOver:
             reply = redirect("web:guest", token=token)
-        reply.headers["Cache-Control"] = "no-store"
-        reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return reply
+        return unkept(reply)
 
     return open_to_all(guarded)
 
 
 def _opened(request: HttpRequest, token: str) -> Opened:
     opened = answering.opened(token)
-    if not (request.user.is_authenticated or COOKIE in request.COOKIES):
-        translation.activate(opened.guest.language)
-        request.LANGUAGE_CODE = opened.guest.language
+    speak(request, chosen_language(request) or opened.guest.language)
     return opened
 
 

@@ -84,7 +84,10 @@ def _forms(found: Held) -> dict[str, Any]:
         "end_form": EndForm(initial={"on": today}, auto_id="end_%s"),
         "extend_form": ExtendForm(auto_id="extend_%s"),
         "plan_form": PlanForm(initial={**planned, "on": found.row.until}, auto_id="plan_%s"),
-        "over_form": HandOverForm(initial={"taker": planned["person"], "on": today}, auto_id="over_%s"),
+        "over_form": HandOverForm(
+            initial={"taker": planned["person"], "on": turn.on if found.is_overdue and turn else today},
+            auto_id="over_%s",
+        ),
     }
 
 

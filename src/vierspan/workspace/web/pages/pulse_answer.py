@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,7 +15,7 @@ from vierspan.workspace.conditions.reflection import answering
 from vierspan.workspace.conditions.reflection.answering import CANNOT_JUDGE, HIGHEST, LOWEST, Said, Sheet
 from vierspan.workspace.conditions.reflection.errors import RoundClosed
 from vierspan.workspace.web.access import open_to_all
-from vierspan.workspace.web.language import COOKIE
+from vierspan.workspace.web.by_link import chosen_language, speak, unkept
 
 Page = Callable[..., HttpResponse]
 
@@ -32,18 +31,14 @@ def by_link(view: Page) -> Page:
             reply = render(request, "pages/answer/missing.html", status=404)
         except RoundClosed:
             reply = redirect("web:pulse_answer", token=token)
-        reply.headers["Cache-Control"] = "no-store"
-        reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return reply
+        return unkept(reply)
 
     return open_to_all(guarded)
 
 
 def _opened(request: HttpRequest, token: str) -> Sheet:
-    is_chosen = request.user.is_authenticated or COOKIE in request.COOKIES
-    sheet = answering.opened(token, (translation.get_language() or "") if is_chosen else "")
-    translation.activate(sheet.language)
-    request.LANGUAGE_CODE = sheet.language
+    sheet = answering.opened(token, chosen_language(request))
+    speak(request, sheet.language)
     return sheet
 
 

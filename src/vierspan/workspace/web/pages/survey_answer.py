@@ -10,7 +10,6 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import translation
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vierspan.workspace.common.errors import Invalid, NotFound
@@ -21,7 +20,7 @@ from vierspan.workspace.web.access import open_to_all
 from vierspan.workspace.web.answering import cells as kept
 from vierspan.workspace.web.answering import course, forms, own, questions, shown
 from vierspan.workspace.web.answering.said import said
-from vierspan.workspace.web.language import COOKIE
+from vierspan.workspace.web.by_link import chosen_language, speak, unkept
 
 Page = Callable[..., HttpResponse]
 WORKER = "vierspan/answer-worker.js"
@@ -39,18 +38,14 @@ def by_link(view: Page) -> Page:
             reply = render(request, "pages/answer/missing.html", status=404)
         except SurveyClosed:
             reply = _closed(request, token)
-        reply.headers["Cache-Control"] = "no-store"
-        reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return reply
+        return unkept(reply)
 
     return open_to_all(guarded)
 
 
 def _opened(request: HttpRequest, token: str) -> Sheet:
-    is_chosen = request.user.is_authenticated or COOKIE in request.COOKIES
-    sheet = answering.opened(token, (translation.get_language() or "") if is_chosen else "")
-    translation.activate(sheet.language)
-    request.LANGUAGE_CODE = sheet.language
+    sheet = answering.opened(token, chosen_language(request))
+    speak(request, sheet.language)
     return sheet
 
 

@@ -87,11 +87,12 @@ def plan_no_more(actor: Actor, role_id: UUID) -> None:
 @transaction.atomic
 def hand_over(actor: Actor, role_id: UUID, person: UUID, *, on: date) -> RoleHeld:
     """The role ends on that day and this person holds it from then on. They find what was written for them; that the
-    parties grant it to them as well is for those to say."""
+    parties grant it to them as well is for those to say. Also once the planned day went by: it is noted afterwards."""
     row = keeping.changeable(actor, role_id)
     taker = _taker(actor, row, person, "taker")
     _past(on, "on")
-    _still_held(row)
+    if _turn(row) is None:
+        _still_held(row)
     row.since, row.until = period(row.since, on, "on")
     row.save()
     task = keeping.about(row).task
