@@ -4,6 +4,9 @@
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
+# A file stays with one worker, and the long ones come first (tests/conftest.py). The migrations run on PostgreSQL, and on
+# SQLite where the demo command is tried.
+PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 PORT ?= 8000
 SPEAK ?= nl
 DATA ?= ../shared/data
@@ -21,8 +24,8 @@ run: ready ## start the workspace with the demo network (PORT=8000 SPEAK=nl|en)
 	@$(BIN)/vierspan demo --port $(PORT) --language $(SPEAK)
 
 test: ready-for-tests ## run every test: SQLite and PostgreSQL, analysis, pages, real browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
-	$(BIN)/python install/throwaway_postgresql.py -- $(BIN)/python -m pytest -n 2 --dist loadfile tests/workspace --ignore tests/workspace/access
+	$(PYTEST) --no-migrations
+	$(BIN)/python install/throwaway_postgresql.py -- $(PYTEST) tests/workspace --ignore tests/workspace/access
 
 check: lint types imports migrations frontend-check test ## everything that must hold before a change lands
 

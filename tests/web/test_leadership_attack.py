@@ -36,9 +36,9 @@ from vierspan.workspace.leadership.questions.scales import Said
 
 pytestmark = pytest.mark.django_db
 
-WORLDS, EVERY = 32, 8
-"""In every eighth network all roles read; in the others the owner, who sees most, and who was shown their mirror."""
-CONTROLS = 16
+WORLDS, EVERY = 20, 10
+"""In every tenth network all roles read; in the others the owner, who sees most, and who was shown their mirror."""
+CONTROLS = 12
 SEES = {
     ABOUT: {"owner", "rater"},  # who answered: on the mirror that its owner showed them, and nowhere else
     EVERYONE: set(ROLES) - {"elsewhere"},

@@ -1,6 +1,6 @@
 """Leadership for the wrong reader: what is one person's is not the leader's either, by no address and no method.
 
-The wall of all addresses (test_wall.py) has the leader own everything personal. Here the owner is a participant, and
+The wall of all addresses (the folder wall) has the leader own everything personal. Here the owner is a participant, and
 somebody else leads.
 """
 
