@@ -55,7 +55,7 @@ remind everybody, or give more time |
 | A round can be closed (`leading.round_over`) | its last day is over; it goes by the day, never by who answered | \
 close it, or give more time |
 | A handover is past its day (`leading.turn_due`) | somebody was named for a role, the day is over, and it was not \
-handed over | let the role go on for a while, and hand it over |
+handed over | put on record that it was handed over, or let the role go on for a while |
 
 *Role ends* is silent while somebody is named who comes next.
 
